@@ -1,0 +1,2 @@
+/** The command line, and the one place where everything is wired. */
+package io.mostrador;
