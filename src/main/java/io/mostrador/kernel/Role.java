@@ -23,6 +23,7 @@ public enum Role {
           LAYAWAY_MANAGE)),
   INVESTOR(EnumSet.of(CATALOG_VIEW, INVESTOR_VIEW_OWN, LEDGER_VIEW_OWN));
 
+  @SuppressWarnings("ImmutableEnumChecker") // an EnumSet that nobody changes once it is here
   private final Set<Capability> capabilities;
 
   Role(Set<Capability> capabilities) {
