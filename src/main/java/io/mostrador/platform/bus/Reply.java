@@ -1,0 +1,37 @@
+package io.mostrador.platform.bus;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/**
+ * What an operation answers.
+ *
+ * @param status the one that the contract gives it
+ * @param body a {@link JsonObject}, a {@link JsonArray}, or null for no body
+ * @param headers beside the usual ones
+ */
+public record Reply(int status, Object body, Map<String, String> headers) {
+
+  public static Reply ok(JsonObject body) {
+    return new Reply(200, body, Map.of());
+  }
+
+  public static Reply ok(JsonArray body) {
+    return new Reply(200, body, Map.of());
+  }
+
+  public static Reply created(JsonObject body) {
+    return new Reply(201, body, Map.of());
+  }
+
+  public static Reply noContent() {
+    return new Reply(204, null, Map.of());
+  }
+
+  public Reply with(String header, String value) {
+    Map<String, String> more = new java.util.HashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, body, Map.copyOf(more));
+  }
+}

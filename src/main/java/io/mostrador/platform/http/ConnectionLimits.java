@@ -1,0 +1,39 @@
+package io.mostrador.platform.http;
+
+import io.vertx.rxjava3.core.http.HttpConnection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Bounds the open connections of a node, in total and of each address. */
+public final class ConnectionLimits {
+
+  private final int most;
+  private final int mostPerAddress;
+  private final AtomicInteger open = new AtomicInteger();
+  private final Map<String, Integer> openByAddress = new ConcurrentHashMap<>();
+
+  public ConnectionLimits(int most, int mostPerAddress) {
+    this.most = most;
+    this.mostPerAddress = mostPerAddress;
+  }
+
+  void accept(HttpConnection connection) {
+    String address = connection.remoteAddress().hostAddress();
+    int ofAddress = openByAddress.merge(address, 1, Integer::sum);
+    int all = open.incrementAndGet();
+    connection.closeHandler(closed -> release(address));
+    if (all > most || ofAddress > mostPerAddress) {
+      Answers.finish(connection.close());
+    }
+  }
+
+  int open() {
+    return open.get();
+  }
+
+  private void release(String address) {
+    open.decrementAndGet();
+    openByAddress.computeIfPresent(address, (key, count) -> count > 1 ? count - 1 : null);
+  }
+}

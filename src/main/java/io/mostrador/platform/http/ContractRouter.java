@@ -1,0 +1,151 @@
+package io.mostrador.platform.http;
+
+import io.mostrador.kernel.Actor;
+import io.mostrador.kernel.Failure;
+import io.mostrador.platform.bus.Reply;
+import io.mostrador.platform.bus.Request;
+import io.mostrador.platform.http.schema.SchemaCompiler;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.Json;
+import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.core.eventbus.EventBus;
+import io.vertx.rxjava3.core.eventbus.Message;
+import io.vertx.rxjava3.core.http.HttpServerResponse;
+import io.vertx.rxjava3.ext.web.Router;
+import io.vertx.rxjava3.ext.web.RoutingContext;
+import io.vertx.rxjava3.ext.web.handler.BodyHandler;
+import io.vertx.rxjava3.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.rxjava3.ext.web.openapi.router.RouterBuilder;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Serves the contract: admits, checks, and sends each operation to the address that its first tag
+ * names.
+ *
+ * <p>It knows no operation by name, so a new operation needs no change here.
+ */
+final class ContractRouter {
+
+  private static final String ACTOR = "actor";
+  private static final String KEY_HEADER = "Idempotency-Key";
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+
+  private final Contract contract;
+  private final SchemaCompiler schemas;
+  private final Admission admission;
+  private final Callers callers;
+  private final Predicate<String> isLocal;
+  private final EventBus bus;
+  private final long answerWithinMillis;
+
+  /**
+   * @param isLocal whether this node runs a domain itself; a clustered bus would choose among all
+   */
+  ContractRouter(
+      Vertx vertx,
+      Contract contract,
+      SchemaCompiler schemas,
+      Admission admission,
+      Callers callers,
+      Predicate<String> isLocal,
+      long answerWithinMillis) {
+    this.bus = vertx.eventBus();
+    this.contract = contract;
+    this.schemas = schemas;
+    this.admission = admission;
+    this.callers = callers;
+    this.isLocal = isLocal;
+    this.answerWithinMillis = answerWithinMillis;
+  }
+
+  Router build(Vertx vertx) {
+    RouterBuilder builder = RouterBuilder.create(vertx, contract.openApi());
+    builder.getRoutes().forEach(this::bind);
+    return builder.createRouter();
+  }
+
+  private void bind(OpenAPIRoute route) {
+    Operation operation = contract.operation(route.getOperation().getOperationId());
+    RequestReader reader = new RequestReader(operation, schemas);
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(operation.bodyLimitBytes());
+    DeliveryOptions delivery =
+        new DeliveryOptions()
+            .setLocalOnly(isLocal.test(operation.domain()))
+            .setSendTimeout(answerWithinMillis);
+    route
+        .setDoValidation(false) // RequestReader is stricter and names every fault; see docs
+        .setDoSecurity(false)
+        .addHandler(rc -> admit(rc, operation))
+        .addHandler(body)
+        .addHandler(rc -> dispatch(rc, operation, reader, delivery));
+  }
+
+  /** The body waits unread until the caller may send one. */
+  @SuppressWarnings("CheckReturnValue") // the next handler goes on
+  private void admit(RoutingContext rc, Operation operation) {
+    rc.request().pause();
+    admission
+        .admit(rc, operation)
+        .subscribe(
+            actor -> {
+              rc.put(ACTOR, actor);
+              rc.request().resume();
+              rc.next();
+            },
+            refused -> {
+              rc.request().resume();
+              rc.fail(refused);
+            });
+  }
+
+  @SuppressWarnings("CheckReturnValue") // the response ends the chain
+  private void dispatch(
+      RoutingContext rc, Operation operation, RequestReader reader, DeliveryOptions delivery) {
+    Single.fromCallable(() -> request(rc, operation, reader))
+        .flatMap(request -> bus.<Reply>rxRequest(operation.domain(), request, delivery))
+        .map(Message::body)
+        .subscribe(reply -> send(rc, reply), rc::fail);
+  }
+
+  private Request request(RoutingContext rc, Operation operation, RequestReader reader) {
+    Actor actor = rc.get(ACTOR);
+    return new Request(
+        operation.id(),
+        actor,
+        reader.parameters(rc),
+        reader.body(rc),
+        new Request.Origin(
+            RequestLog.requestId(rc),
+            callers.url(rc.request()),
+            callers.address(rc.request()),
+            idempotencyKey(rc, operation)));
+  }
+
+  private static String idempotencyKey(RoutingContext rc, Operation operation) {
+    String key = rc.request().getHeader(KEY_HEADER);
+    if (key == null || !operation.isIdempotent()) {
+      return null;
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw Failure.invalid(KEY_HEADER, "Usa de 1 a 255 caracteres ASCII visibles.");
+    }
+    return key;
+  }
+
+  private static void send(RoutingContext rc, Reply reply) {
+    HttpServerResponse response = rc.response().setStatusCode(reply.status());
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.putHeader("Cache-Control", "no-store");
+    reply.headers().forEach(response::putHeader);
+    if (reply.body() == null) {
+      Answers.finish(response.end());
+    } else {
+      response.putHeader("Content-Type", "application/json");
+      Answers.finish(response.end(Json.encodeToBuffer(reply.body())));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.mostrador.platform.http;
+
+import io.mostrador.kernel.Failure;
+import io.mostrador.platform.http.schema.SchemaCompiler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.reactivex.rxjava3.core.Completable;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.rxjava3.core.AbstractVerticle;
+import io.vertx.rxjava3.core.http.HttpServer;
+import io.vertx.rxjava3.core.http.HttpServerRequest;
+import io.vertx.rxjava3.ext.web.Router;
+import io.vertx.rxjava3.ext.web.RoutingContext;
+import io.vertx.rxjava3.ext.web.handler.CorsHandler;
+import io.vertx.rxjava3.ext.web.handler.TimeoutHandler;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Serves the contract, its reference page and a health check over HTTP. */
+public final class HttpVerticle extends AbstractVerticle {
+
+  private static final long ANSWER_WITHIN_MILLIS = 6_000;
+  private static final long BUS_ANSWER_WITHIN_MILLIS = 5_000;
+  private static final int IDLE_SECONDS = 60;
+  private static final int LONGEST_LINE = 8_192;
+  private static final int LONGEST_HEADERS = 16_384;
+
+  /** What the verticle needs to be told; the same for all its instances. */
+  public record Parts(
+      String host,
+      int port,
+      Contract contract,
+      ZoneId zone,
+      List<String> corsOrigins,
+      Authenticator authenticator,
+      Limiter limiter,
+      Callers callers,
+      ConnectionLimits connectionLimits,
+      Predicate<String> isLocal) {}
+
+  private final Parts parts;
+  private HttpServer server;
+
+  public HttpVerticle(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Completable rxStart() {
+    server =
+        vertx
+            .createHttpServer(options())
+            .requestHandler(root())
+            .connectionHandler(parts.connectionLimits()::accept)
+            .invalidRequestHandler(HttpVerticle::refuse);
+    return server.rxListen(parts.port(), parts.host()).ignoreElement();
+  }
+
+  @Override
+  public Completable rxStop() {
+    return server.rxClose();
+  }
+
+  private static HttpServerOptions options() {
+    HttpServerOptions options = new HttpServerOptions();
+    options
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxInitialLineLength(LONGEST_LINE)
+        .setMaxHeaderSize(LONGEST_HEADERS)
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(true);
+    return options;
+  }
+
+  private Router root() {
+    Router root = Router.router(vertx);
+    ErrorHandler.installOn(root, new AllowedMethods(parts.contract()));
+    root.route().handler(new RequestLog(parts.callers()));
+    root.route().handler(new SecurityHeaders(parts.callers()));
+    if (!parts.corsOrigins().isEmpty()) {
+      root.route().handler(cors());
+    }
+    root.route().handler(TimeoutHandler.create(ANSWER_WITHIN_MILLIS, 503));
+    root.route().method(HttpMethod.HEAD).handler(HttpVerticle::asGet);
+    root.get("/health").handler(rc -> Answers.json(rc, new JsonObject().put("status", "ok")));
+    root.get(Contract.ROOT + "/openapi.json")
+        .handler(rc -> Answers.json(rc, parts.contract().document()));
+    root.route("/docs/*").subRouter(ReferencePage.router(vertx));
+    root.route(Contract.ROOT + "/*").subRouter(contract());
+    return root;
+  }
+
+  private Router contract() {
+    Admission admission = new Admission(parts.authenticator(), parts.limiter(), parts.callers());
+    return new ContractRouter(
+            vertx,
+            parts.contract(),
+            new SchemaCompiler(parts.contract().document(), parts.zone()),
+            admission,
+            parts.callers(),
+            parts.isLocal(),
+            BUS_ANSWER_WITHIN_MILLIS)
+        .build(vertx);
+  }
+
+  private CorsHandler cors() {
+    return CorsHandler.create()
+        .addOrigins(parts.corsOrigins())
+        .allowedMethods(
+            Set.of(
+                HttpMethod.GET,
+                HttpMethod.POST,
+                HttpMethod.PUT,
+                HttpMethod.PATCH,
+                HttpMethod.DELETE,
+                HttpMethod.OPTIONS))
+        .allowedHeaders(
+            Set.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"))
+        .exposedHeaders(Set.of("ETag", "Idempotency-Replayed", "Retry-After", RequestLog.HEADER));
+  }
+
+  /** A HEAD is a GET whose body the server leaves out. */
+  private static void asGet(RoutingContext rc) {
+    rc.reroute(HttpMethod.GET, rc.request().uri());
+  }
+
+  /** Answers what could not even be read as HTTP, in the contract's form. */
+  private static void refuse(HttpServerRequest request) {
+    Throwable cause = request.getDelegate().decoderResult().cause();
+    int status =
+        cause instanceof TooLongHttpLineException
+            ? 414
+            : cause instanceof TooLongHttpHeaderException || cause instanceof TooLongFrameException
+                ? 431
+                : 400;
+    Failure failure = ErrorHandler.ofStatus(status);
+    request.response().putHeader("Connection", "close");
+    ErrorHandler.send(request.response(), failure);
+  }
+}

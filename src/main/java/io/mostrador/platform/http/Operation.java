@@ -1,0 +1,63 @@
+package io.mostrador.platform.http;
+
+import io.mostrador.kernel.Capability;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * One operation of the contract, as the router needs to know it.
+ *
+ * @param path as in the contract, with {@code {placeholders}}
+ * @param domain its first tag: the address of the verticle that answers it
+ * @param isPublic answered without a token
+ * @param capability what the caller's role must have; empty: any signed-in user, or public
+ * @param rateLimit name of the bucket that counts it; empty: the default ones
+ * @param bodyLimitBytes a longer body is refused
+ * @param invalidCode the code of a refused input
+ * @param isIdempotent honours an {@code Idempotency-Key}
+ * @param model its part of the contract
+ */
+public record Operation(
+    String id,
+    String method,
+    String path,
+    String domain,
+    boolean isPublic,
+    Optional<Capability> capability,
+    Optional<String> rateLimit,
+    int bodyLimitBytes,
+    String invalidCode,
+    boolean isIdempotent,
+    JsonObject model) {
+
+  private static final String SIGNED_IN = "signed-in";
+  private static final int DEFAULT_BODY_LIMIT_BYTES = 256 * 1024;
+
+  /** Throws {@link IllegalArgumentException} when nobody has said who may call it. */
+  static Operation of(String path, String method, JsonObject model) {
+    String id = model.getString("operationId");
+    boolean isPublic = model.getBoolean("x-public", false);
+    String guard = model.getString("x-capability");
+    if (id == null || model.getJsonArray("tags") == null || isPublic == (guard != null)) {
+      throw new IllegalArgumentException(
+          method + " " + path + " needs operationId, one tag, and x-capability or x-public");
+    }
+    return new Operation(
+        id,
+        method,
+        path,
+        model.getJsonArray("tags").getString(0),
+        isPublic,
+        isPublic || guard.equals(SIGNED_IN) ? Optional.empty() : Optional.of(capability(guard)),
+        Optional.ofNullable(model.getString("x-rate-limit")),
+        model.getInteger("x-body-limit", DEFAULT_BODY_LIMIT_BYTES),
+        model.getString("x-invalid-code", "invalid"),
+        model.getBoolean("x-idempotent", false),
+        model);
+  }
+
+  private static Capability capability(String text) {
+    return Capability.of(text)
+        .orElseThrow(() -> new IllegalArgumentException("no capability " + text));
+  }
+}

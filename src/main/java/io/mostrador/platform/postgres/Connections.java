@@ -1,0 +1,133 @@
+package io.mostrador.platform.postgres;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.pgclient.PgBuilder;
+import io.vertx.rxjava3.sqlclient.Pool;
+import io.vertx.rxjava3.sqlclient.SqlClient;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The connections to PostgreSQL: for each event loop a small pool for transactions and one
+ * pipelined reader, shared by the verticles on it, and a report pool for all.
+ *
+ * <p>Made outside of verticles, so that no undeployed verticle takes them along.
+ */
+public final class Connections {
+
+  private static final int REPORT_CONNECTIONS = 2;
+  private static final int MOST_WAITING = 256;
+  private static final int CONNECT_WITHIN_MILLIS = 1500;
+  private static final int WAIT_MILLIS = 1500;
+  private static final int PIPELINE = 256;
+  private static final int CACHED_STATEMENTS = 512;
+  private static final int CACHED_SQL_CHARACTERS = 8192;
+
+  /** What the verticles of one event loop share. */
+  record OfLoop(Pool transactions, SqlClient reader) {}
+
+  private final List<OfLoop> loops = new ArrayList<>();
+  private final Map<Thread, OfLoop> byThread = new ConcurrentHashMap<>();
+  private final AtomicInteger handedOut = new AtomicInteger();
+  private final SqlClient reports;
+
+  /**
+   * @param eventLoops how many threads will ask; a thread beyond them shares one of the pools
+   * @param poolSize connections for transactions, for each event loop
+   */
+  public Connections(Vertx vertx, PgConnectOptions server, int eventLoops, int poolSize) {
+    for (int loop = 0; loop < eventLoops; loop++) {
+      loops.add(new OfLoop(transactions(vertx, server, poolSize), reader(vertx, server)));
+    }
+    this.reports = reports(vertx, server);
+  }
+
+  /** How many connections a node opens at most. */
+  public static int most(int eventLoops, int poolSize) {
+    return eventLoops * (poolSize + 1) + REPORT_CONNECTIONS;
+  }
+
+  OfLoop ofThisThread() {
+    return byThread.computeIfAbsent(
+        Thread.currentThread(), thread -> loops.get(handedOut.getAndIncrement() % loops.size()));
+  }
+
+  SqlClient reports() {
+    return reports;
+  }
+
+  public Completable close() {
+    return Completable.mergeDelayError(
+            loops.stream()
+                .map(loop -> loop.transactions().rxClose().andThen(loop.reader().rxClose()))
+                .toList())
+        .andThen(reports.rxClose());
+  }
+
+  private static Pool transactions(Vertx vertx, PgConnectOptions server, int size) {
+    return PgBuilder.pool()
+        .with(pool(size))
+        .with(network())
+        .connectingTo(session(server, "mostrador", 2500))
+        .using(vertx)
+        .build();
+  }
+
+  private static SqlClient reader(Vertx vertx, PgConnectOptions server) {
+    return PgBuilder.client()
+        .with(pool(1))
+        .with(network())
+        .connectingTo(session(server, "mostrador-reader", 2500))
+        .using(vertx)
+        .build();
+  }
+
+  private static SqlClient reports(Vertx vertx, PgConnectOptions server) {
+    return PgBuilder.pool()
+        .with(pool(REPORT_CONNECTIONS))
+        .with(network())
+        .connectingTo(session(server, "mostrador-reports", 4500))
+        .using(vertx)
+        .build();
+  }
+
+  private static NetClientOptions network() {
+    return new NetClientOptions().setConnectTimeout(CONNECT_WITHIN_MILLIS).setTcpNoDelay(true);
+  }
+
+  private static PoolOptions pool(int size) {
+    return new PoolOptions()
+        .setMaxSize(size)
+        .setMaxWaitQueueSize(MOST_WAITING)
+        .setConnectionTimeout(WAIT_MILLIS)
+        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /** Timeouts in PostgreSQL itself, below the bus timeout, which is below the HTTP timeout. */
+  private static PgConnectOptions session(
+      PgConnectOptions server, String name, int statementMillis) {
+    PgConnectOptions session = new PgConnectOptions(server);
+    session
+        .setPipeliningLimit(PIPELINE)
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+        .setPreparedStatementCacheSqlLimit(CACHED_SQL_CHARACTERS)
+        .setTracingPolicy(TracingPolicy.PROPAGATE);
+    session.addProperty("application_name", name);
+    session.addProperty("statement_timeout", Integer.toString(statementMillis));
+    session.addProperty("lock_timeout", "2000");
+    session.addProperty("idle_in_transaction_session_timeout", "3000");
+    session.addProperty("transaction_timeout", Integer.toString(statementMillis + 500));
+    session.addProperty("TimeZone", "UTC");
+    return session;
+  }
+}

@@ -1,0 +1,79 @@
+package io.mostrador.platform.postgres;
+
+import io.mostrador.kernel.Actor;
+import io.mostrador.platform.bus.Reply;
+import io.mostrador.platform.bus.Request;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.SqlClient;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** The one place that begins and commits; hands out the clients that statements run on. */
+public final class Database {
+
+  private static final int MOST_RETRIES = 3;
+  private static final long RETRY_WITHIN_NANOS = Duration.ofSeconds(4).toNanos();
+
+  private final Connections connections;
+  private final Idempotency idempotency = new Idempotency();
+
+  public Database(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** Runs statements that change nothing, pipelined with those of others. */
+  public <T> Single<T> read(Function<SqlClient, Single<T>> query) {
+    return Single.defer(() -> query.apply(connections.ofThisThread().reader()))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
+  /** Runs the long statements of reports, on few connections that cannot crowd out sales. */
+  public <T> Single<T> report(Function<SqlClient, Single<T>> query) {
+    return Single.defer(() -> query.apply(connections.reports()))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
+  /**
+   * Runs a change in one transaction, once for each idempotency key of its user.
+   *
+   * <p>Fails with {@code unavailable} when PostgreSQL is; with {@code conflict} or {@code
+   * idempotency_mismatch} when the key is in use.
+   */
+  public Single<Reply> write(Request request, Function<Transaction, Single<Reply>> work) {
+    return transaction(request.actor(), tx -> idempotency.once(tx, request, work));
+  }
+
+  /** Runs {@code work} in one transaction; a deadlock is tried again, at most three times. */
+  public <T> Single<T> transaction(Actor actor, Function<Transaction, Single<T>> work) {
+    return Single.defer(
+        () -> {
+          long start = System.nanoTime();
+          return attempt(actor, work)
+              .retry(
+                  (tries, error) ->
+                      tries <= MOST_RETRIES
+                          && Outage.isRetryable(error)
+                          && System.nanoTime() - start < RETRY_WITHIN_NANOS)
+              .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+        });
+  }
+
+  private <T> Single<T> attempt(Actor actor, Function<Transaction, Single<T>> work) {
+    return Single.defer(
+        () -> {
+          AtomicReference<Transaction> committed = new AtomicReference<>();
+          return connections
+              .ofThisThread()
+              .transactions()
+              .rxWithTransaction(
+                  sql -> {
+                    Transaction tx = new Transaction(sql, actor);
+                    committed.set(tx);
+                    return work.apply(tx).toMaybe();
+                  })
+              .toSingle()
+              .doOnSuccess(done -> committed.get().committed());
+        });
+  }
+}

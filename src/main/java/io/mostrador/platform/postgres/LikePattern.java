@@ -1,0 +1,31 @@
+package io.mostrador.platform.postgres;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Turns what people search for into patterns in which {@code %}, {@code _} and {@code \} are
+ * themselves.
+ */
+public final class LikePattern {
+
+  private LikePattern() {}
+
+  /** Matches text that contains {@code part}; null when there is nothing to look for. */
+  public static String containing(Optional<String> part) {
+    return part.map(LikePattern::containing).orElse(null);
+  }
+
+  /** One pattern a word, each to be contained; none when there is nothing to look for. */
+  public static String[] words(Optional<String> text) {
+    return text.stream()
+        .flatMap(all -> Stream.of(all.split("\\s+")))
+        .filter(word -> !word.isEmpty())
+        .map(LikePattern::containing)
+        .toArray(String[]::new);
+  }
+
+  private static String containing(String part) {
+    return "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+}

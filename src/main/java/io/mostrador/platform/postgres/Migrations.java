@@ -1,0 +1,29 @@
+package io.mostrador.platform.postgres;
+
+import io.vertx.pgclient.PgConnectOptions;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema up to date; blocking, for the time before the first event loop. */
+public final class Migrations {
+
+  private Migrations() {}
+
+  /** Number of migrations that were applied now. */
+  public static int run(PgConnectOptions server) {
+    return Flyway.configure()
+        .dataSource(jdbcUrl(server), server.getUser(), server.getPassword())
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+        .locations("classpath:db/migration")
+        .connectRetries(10)
+        .cleanDisabled(true)
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+
+  private static String jdbcUrl(PgConnectOptions server) {
+    return "jdbc:postgresql://%s:%d/%s"
+        .formatted(server.getHost(), server.getPort(), server.getDatabase());
+  }
+}
