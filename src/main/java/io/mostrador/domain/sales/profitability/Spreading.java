@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The contract's one way to divide an amount: to the cent, nothing lost, nothing made up. */
+/** The contract's one way to divide an amount by weights, to the cent. */
 public final class Spreading {
 
   private static final int PLACES = 2;

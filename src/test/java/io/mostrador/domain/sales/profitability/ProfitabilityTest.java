@@ -9,6 +9,7 @@ import static io.mostrador.domain.sales.profitability.SalesOnPaper.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mostrador.kernel.Decimals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -215,6 +216,18 @@ class ProfitabilityTest {
   }
 
   @Test
+  void half_a_cent_of_a_cost_of_the_sale_is_rounded_up() {
+    Breakdown breakdown =
+        of(
+            List.of(line(HELMET, "1.00", "0.60", "0.00", "0.00")),
+            List.of(),
+            List.of(card("0.25", "0.0200")));
+
+    assertThat(breakdown.operatingCostAmount()).isEqualTo("0.11");
+    assertThat(breakdown.commissionAmount()).isEqualTo("0.01");
+  }
+
+  @Test
   void commission_is_rounded_after_the_cards_are_added_up() {
     Breakdown breakdown =
         of(
@@ -265,6 +278,14 @@ class ProfitabilityTest {
   }
 
   @Test
+  void an_investors_units_without_an_assignment_are_refused() {
+    assertThatThrownBy(() -> chunk(true, false)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> chunk(false, true)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(chunk(false, false).ownership()).isEqualTo(Ownership.STORE);
+    assertThat(chunk(true, true).ownership()).isEqualTo(Ownership.INVESTOR);
+  }
+
+  @Test
   void a_cost_with_eleven_digits_before_the_point_is_not_storable() {
     Breakdown largest =
         of(List.of(line(HELMET, "99999.99", "1.00", "99999.99", "0.00")), List.of(), List.of());
@@ -278,6 +299,19 @@ class ProfitabilityTest {
   private static Breakdown of(
       List<SoldLine> lines, List<Assignment> assignments, List<CardAmount> cards) {
     return Profitability.of(lines, assignments, FALLBACK_RATE, cards);
+  }
+
+  private static Chunk chunk(boolean ofAnInvestor, boolean fromAnAssignment) {
+    return new Chunk(
+        id(HELMET),
+        ofAnInvestor ? id(INES) : null,
+        fromAnAssignment ? id(100) : null,
+        amount("1.00"),
+        Decimals.ZERO,
+        Decimals.ZERO,
+        Decimals.ZERO,
+        Decimals.ZERO,
+        Decimals.ZERO);
   }
 
   private static LedgerPosting posting(
