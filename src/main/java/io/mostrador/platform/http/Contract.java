@@ -1,9 +1,7 @@
 package io.mostrador.platform.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.openapi.contract.OpenAPIContract;
@@ -17,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The merged files of {@code openapi/}: what the server answers, and to whom. */
 public final class Contract {
@@ -29,8 +30,6 @@ public final class Contract {
   private static final String FILES = "x-files";
   private static final Set<String> METHODS =
       Set.of("get", "post", "put", "patch", "delete", "head", "options");
-  private static final YAMLMapper YAML = new YAMLMapper();
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonObject document;
   private final OpenAPIContract openApi;
@@ -113,8 +112,8 @@ public final class Contract {
       if (yaml == null) {
         throw new IllegalArgumentException("no file openapi/" + file);
       }
-      JsonNode tree = YAML.readTree(yaml);
-      return new JsonObject(JSON.writeValueAsString(tree));
+      Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+      return new JsonObject(Json.encode(tree)); // aliases become copies of their own
     } catch (IOException unreadable) {
       throw new UncheckedIOException("openapi/" + file, unreadable);
     }

@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 /** Says which failure a broken database constraint means. */
 public final class Constraints {
 
+  private static final String FOREIGN_KEY = "23503";
+  private static final String RESTRICT = "23001";
+
   private final Map<String, Supplier<Failure>> failuresByConstraint;
 
   public Constraints(Map<String, Supplier<Failure>> failuresByConstraint) {
@@ -24,5 +27,11 @@ public final class Constraints {
       }
     }
     return Single.error(error);
+  }
+
+  /** Whether a row could not be removed because others refer to it. */
+  public static boolean isAboutReference(Throwable error) {
+    return error instanceof PgException broken
+        && (FOREIGN_KEY.equals(broken.getSqlState()) || RESTRICT.equals(broken.getSqlState()));
   }
 }

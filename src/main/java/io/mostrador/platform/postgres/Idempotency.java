@@ -3,14 +3,12 @@ package io.mostrador.platform.postgres;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
-import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
 import io.vertx.rxjava3.sqlclient.SqlClient;
-import io.vertx.rxjava3.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,17 +68,19 @@ final class Idempotency {
   }
 
   private static Single<Boolean> take(SqlClient sql, Request request, String hash) {
-    return sql.preparedQuery(TAKE)
-        .rxExecute(Tuple.of(request.actor().id(), request.origin().idempotencyKey(), hash))
-        .map(rows -> rows.rowCount() == 1)
+    return Sql.count(sql, TAKE, request.actor().id(), request.origin().idempotencyKey(), hash)
+        .map(taken -> taken == 1)
         .onErrorResumeNext(
             error -> Single.error(Outage.isLockTimeout(error) ? stillBeingAnswered() : error));
   }
 
   private static Single<Reply> replay(SqlClient sql, Request request, String hash) {
-    return sql.preparedQuery(FIND)
-        .rxExecute(Tuple.of(request.actor().id(), request.origin().idempotencyKey()))
-        .map(rows -> stored(rows.iterator().next(), hash));
+    return Sql.one(
+        sql,
+        FIND,
+        row -> stored(row, hash),
+        request.actor().id(),
+        request.origin().idempotencyKey());
   }
 
   private static Reply stored(Row row, String hash) {
@@ -101,13 +101,14 @@ final class Idempotency {
 
   private static Single<Reply> keep(SqlClient sql, Request request, Reply reply) {
     String body = reply.body() == null ? null : Json.encode(reply.body());
-    Completable kept =
-        sql.preparedQuery(KEEP)
-            .rxExecute(
-                Tuple.of(
-                    request.actor().id(), request.origin().idempotencyKey(), reply.status(), body))
-            .ignoreElement();
-    return kept.toSingleDefault(reply);
+    return Sql.change(
+            sql,
+            KEEP,
+            request.actor().id(),
+            request.origin().idempotencyKey(),
+            reply.status(),
+            body)
+        .toSingleDefault(reply);
   }
 
   private static String hash(Request request) {

@@ -1,0 +1,99 @@
+package io.mostrador.domain.accounts;
+
+import io.mostrador.kernel.Actor;
+import io.mostrador.kernel.BusinessTime;
+import io.mostrador.kernel.Failure;
+import io.mostrador.kernel.Role;
+import io.mostrador.platform.postgres.Database;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Single;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Proves who somebody is, and makes the users that the command line asks for. */
+public final class Accounts {
+
+  private static final String NO_EMAIL = "@placeholder.local";
+
+  private final Database database;
+  private final Passwords passwords;
+  private final BusinessTime time;
+  private final AccountsStore store = new AccountsStore();
+
+  public Accounts(Database database, Passwords passwords, BusinessTime time) {
+    this.database = database;
+    this.passwords = passwords;
+    this.time = time;
+  }
+
+  /** Empty for a wrong password, an unknown or an inactive user; takes the same time for each. */
+  public Maybe<User> prove(String username, String password) {
+    return find(username)
+        .flatMap(
+            found ->
+                passwords
+                    .matches(password, found.map(Credentials::passwordHash).orElse(null))
+                    .flatMap(matches -> rehashed(matches, found, password)))
+        .flatMapMaybe(
+            matches -> matches.isPresent() ? Maybe.just(matches.get()) : Maybe.<User>empty())
+        .filter(User::isActive);
+  }
+
+  private Single<Optional<Credentials>> find(String username) {
+    return database.read(
+        sql -> store.find(sql, username).map(Optional::of).defaultIfEmpty(Optional.empty()));
+  }
+
+  /** An imported hash is replaced by one of ours as soon as its password is known. */
+  private Single<Optional<User>> rehashed(
+      boolean matches, Optional<Credentials> found, String password) {
+    if (!matches || found.isEmpty()) {
+      return Single.just(Optional.empty());
+    }
+    Credentials credentials = found.get();
+    Optional<User> user = Optional.of(credentials.user());
+    if (!passwords.isOutdated(credentials.passwordHash())) {
+      return Single.just(user);
+    }
+    return passwords
+        .hash(password)
+        .flatMapCompletable(hash -> setPassword(credentials.user().id(), hash))
+        .toSingleDefault(user);
+  }
+
+  private Completable setPassword(int userId, String hash) {
+    return database
+        .transaction(
+            Actor.ANONYMOUS,
+            tx -> store.setPassword(tx.sql(), userId, hash).toSingleDefault(true))
+        .ignoreElement();
+  }
+
+  /** Fails with {@code invalid} when the username is taken; for the command line and demo data. */
+  public Single<User> create(
+      String username, String firstName, String lastName, Role role, String password) {
+    String email =
+        username.contains("@") ? username : username.toLowerCase(Locale.ROOT) + NO_EMAIL;
+    var user = new AccountsStore.NewUser(username, email, firstName, lastName, role);
+    return passwords
+        .hash(password)
+        .flatMap(
+            hash ->
+                database.transaction(
+                    Actor.ANONYMOUS, tx -> store.add(tx.sql(), user, hash, time.now())));
+  }
+
+  /** Makes the first administrator unless there is one; empty when there is. */
+  public Maybe<User> createFirstAdmin(String username, String password) {
+    return database
+        .read(store::hasAdmin)
+        .filter(hasAdmin -> !hasAdmin)
+        .flatMapSingle(none -> create(username, "", "", Role.ADMIN, password));
+  }
+
+  static Failure wrongCredentials() {
+    return Failure.unauthenticated(
+        "authentication_failed", "Usuario o contraseña incorrectos, o cuenta desactivada.");
+  }
+}

@@ -1,0 +1,16 @@
+package io.mostrador.domain.accounts;
+
+import io.vertx.rxjava3.sqlclient.Row;
+
+/**
+ * What a user proves to be with; never leaves this package.
+ *
+ * @param pinHash null when the user has no PIN
+ */
+record Credentials(User user, String passwordHash, String pinHash) {
+
+  static Credentials from(Row row) {
+    return new Credentials(
+        User.from(row), row.getString("password_hash"), row.getString("pin_hash"));
+  }
+}

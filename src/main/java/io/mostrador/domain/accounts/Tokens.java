@@ -1,0 +1,82 @@
+package io.mostrador.domain.accounts;
+
+import io.mostrador.kernel.BusinessTime;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.ext.auth.User;
+import io.vertx.rxjava3.ext.auth.jwt.JWTAuth;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Signs and reads the JWTs that clients carry; trusts only our own algorithm and claims. */
+final class Tokens {
+
+  static final Duration ACCESS_LIFE = Duration.ofMinutes(15);
+  static final Duration REFRESH_LIFE = Duration.ofDays(7);
+
+  private static final String ALGORITHM = "HS256";
+
+  /** What a token is good for; a token of one kind is never taken for the other. */
+  enum Kind {
+    ACCESS("access", ACCESS_LIFE),
+    REFRESH("refresh", REFRESH_LIFE);
+
+    private final String text;
+    private final Duration life;
+
+    Kind(String text, Duration life) {
+      this.text = text;
+      this.life = life;
+    }
+  }
+
+  private final JWTAuth jwt;
+  private final BusinessTime time;
+
+  Tokens(Vertx vertx, String secret, BusinessTime time) {
+    this.jwt =
+        JWTAuth.create(
+            vertx,
+            new JWTAuthOptions()
+                .addPubSecKey(new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(secret)));
+    this.time = time;
+  }
+
+  String sign(Kind kind, int userId) {
+    long now = time.now().toEpochSecond();
+    JsonObject claims =
+        new JsonObject()
+            .put("token_type", kind.text)
+            .put("iat", now)
+            .put("exp", now + kind.life.toSeconds())
+            .put("jti", UUID.randomUUID().toString())
+            .put("user_id", userId);
+    return jwt.generateToken(claims, new JWTOptions().setAlgorithm(ALGORITHM));
+  }
+
+  /** The user's id; fails when the token is not ours, of the other kind, or expired. */
+  Single<Integer> read(Kind kind, String token) {
+    return jwt.rxAuthenticate(new TokenCredentials(token))
+        .map(User::principal)
+        .map(claims -> userId(kind, claims));
+  }
+
+  /** The library lets a token without these claims pass. */
+  private int userId(Kind kind, JsonObject claims) {
+    boolean isComplete =
+        claims.getValue("exp") instanceof Number exp
+            && exp.longValue() > time.now().toEpochSecond()
+            && claims.getValue("jti") instanceof String
+            && claims.getValue("user_id") instanceof Integer
+            && kind.text.equals(claims.getValue("token_type"));
+    if (!isComplete) {
+      throw new IllegalArgumentException("not a " + kind.text + " token");
+    }
+    return claims.getInteger("user_id");
+  }
+}

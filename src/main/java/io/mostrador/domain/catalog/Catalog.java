@@ -1,0 +1,122 @@
+package io.mostrador.domain.catalog;
+
+import io.mostrador.domain.audit.AuditLog;
+import io.mostrador.domain.audit.AuditRecord;
+import io.mostrador.domain.catalog.ProductStore.ProductFilter;
+import io.mostrador.domain.catalog.StockCount.Counted;
+import io.mostrador.domain.inventory.Inventory;
+import io.mostrador.kernel.BusinessTime;
+import io.mostrador.kernel.Failure;
+import io.mostrador.kernel.Page;
+import io.mostrador.kernel.PageRequest;
+import io.mostrador.platform.bus.Request;
+import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Transaction;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** What the shop can do with its products. */
+public final class Catalog {
+
+  private static final String ENTITY = "product";
+
+  private final Database database;
+  private final BusinessTime time;
+  private final AuditLog audit;
+  private final StockCount stockCount;
+  private final ProductStore store = new ProductStore();
+
+  public Catalog(
+      Database database,
+      BusinessTime time,
+      AuditLog audit,
+      Inventory inventory,
+      StockRaised stockRaised) {
+    this.database = database;
+    this.time = time;
+    this.audit = audit;
+    this.stockCount = new StockCount(inventory, stockRaised);
+  }
+
+  /** By name. */
+  Single<Page<Product>> list(PageRequest page, ProductFilter filter) {
+    return database.read(sql -> store.list(sql, page, filter));
+  }
+
+  /** Active or not; fails with {@code not_found}. */
+  public Single<Product> get(UUID id) {
+    return database.read(
+        sql -> store.find(sql, id).switchIfEmpty(Single.error(() -> Failure.notFound())));
+  }
+
+  /** Fails with {@code invalid} on {@code sku}, {@code brand} or {@code product_type}. */
+  public Single<Product> create(Transaction tx, JsonObject body) {
+    ProductFields fields = ProductFields.of(body);
+    return store
+        .add(tx.sql(), fields, time.now())
+        .flatMap(
+            id ->
+                stockCount
+                    .apply(tx, id, fields.costPrice(), counted(body, StockCount.ON_CREATE))
+                    .andThen(Single.defer(() -> store.find(tx.sql(), id).toSingle())))
+        .flatMap(product -> recordCreated(tx, product).toSingleDefault(product));
+  }
+
+  /** What was not sent stays; fails with {@code not_found}, or as {@link #create} does. */
+  public Single<Product> change(Transaction tx, UUID id, JsonObject body) {
+    return store
+        .lock(tx.sql(), id)
+        .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .flatMap(
+            before ->
+                apply(tx, before, body)
+                    .andThen(Single.defer(() -> store.find(tx.sql(), id).toSingle()))
+                    .flatMap(after -> recordChanged(tx, before, after).toSingleDefault(after)));
+  }
+
+  private Completable apply(Transaction tx, Product before, JsonObject body) {
+    ProductFields fields = ProductFields.of(body, before);
+    return store
+        .change(tx.sql(), before.id(), fields, time.now())
+        .andThen(
+            Completable.defer(
+                () ->
+                    stockCount.apply(
+                        tx, before.id(), fields.costPrice(), counted(body, StockCount.ON_CHANGE))));
+  }
+
+  /** Fails with {@code not_found}, or {@code in_use} for a product with history. */
+  public Completable delete(Transaction tx, UUID id) {
+    return store
+        .lock(tx.sql(), id)
+        .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .flatMapCompletable(
+            product ->
+                store
+                    .remove(tx.sql(), id)
+                    .andThen(
+                        audit.record(
+                            tx,
+                            AuditRecord.of(
+                                "catalog.product.delete", ENTITY, id, product.toJson(time)))));
+  }
+
+  private static Counted counted(JsonObject body, String referenceType) {
+    return new Counted(
+        Request.amount(body, "stock"), body.getString("stock_adjust_reason"), referenceType);
+  }
+
+  private Completable recordCreated(Transaction tx, Product product) {
+    return audit.record(
+        tx, AuditRecord.of("catalog.product.create", ENTITY, product.id(), product.toJson(time)));
+  }
+
+  private Completable recordChanged(Transaction tx, Product before, Product after) {
+    return audit.record(
+        tx,
+        AuditRecord.update(
+            "catalog.product.update", ENTITY, after.id(), before.toJson(time), after.toJson(time)));
+  }
+}

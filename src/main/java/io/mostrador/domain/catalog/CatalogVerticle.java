@@ -1,0 +1,75 @@
+package io.mostrador.domain.catalog;
+
+import io.mostrador.domain.catalog.ProductStore.ProductFilter;
+import io.mostrador.kernel.BusinessTime;
+import io.mostrador.platform.bus.DomainVerticle;
+import io.mostrador.platform.bus.Reply;
+import io.mostrador.platform.bus.Request;
+import io.mostrador.platform.postgres.Database;
+import io.reactivex.rxjava3.core.Single;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Binds the contract's catalogue operations to {@link Catalog} and {@link Labels}. */
+public final class CatalogVerticle extends DomainVerticle {
+
+  public CatalogVerticle(
+      Database database, BusinessTime time, Catalog catalog, Labels brands, Labels productTypes) {
+    super("catalog", operations(database, time, catalog, brands, productTypes));
+  }
+
+  private static Map<String, Function<Request, Single<Reply>>> operations(
+      Database database, BusinessTime time, Catalog catalog, Labels brands, Labels productTypes) {
+    Map<String, Function<Request, Single<Reply>>> operations = new HashMap<>();
+    operations.putAll(new LabelOperations(database, time, brands).named("Brand"));
+    operations.putAll(new LabelOperations(database, time, productTypes).named("ProductType"));
+    operations.put("listProducts", request -> list(catalog, time, request));
+    operations.put("getProduct", request -> get(catalog, time, request));
+    operations.put("createProduct", request -> create(database, catalog, time, request));
+    operations.put("replaceProduct", request -> change(database, catalog, time, request));
+    operations.put("changeProduct", request -> change(database, catalog, time, request));
+    operations.put("deleteProduct", request -> delete(database, catalog, request));
+    return operations;
+  }
+
+  private static Single<Reply> list(Catalog catalog, BusinessTime time, Request request) {
+    ProductFilter filter =
+        new ProductFilter(
+            request.text("q"),
+            request.idOrNull("brand"),
+            request.idOrNull("product_type"),
+            request.parameters().getBoolean("has_stock"),
+            request.flag("include_inactive"));
+    return catalog
+        .list(request.page(), filter)
+        .map(page -> Reply.ok(page.toJson(request.origin().url(), each -> each.toJson(time))));
+  }
+
+  private static Single<Reply> get(Catalog catalog, BusinessTime time, Request request) {
+    return catalog.get(request.id("id")).map(product -> Reply.ok(product.toJson(time)));
+  }
+
+  private static Single<Reply> create(
+      Database database, Catalog catalog, BusinessTime time, Request request) {
+    return database.write(
+        request,
+        tx ->
+            catalog.create(tx, request.body()).map(product -> Reply.created(product.toJson(time))));
+  }
+
+  private static Single<Reply> change(
+      Database database, Catalog catalog, BusinessTime time, Request request) {
+    return database.write(
+        request,
+        tx ->
+            catalog
+                .change(tx, request.id("id"), request.body())
+                .map(product -> Reply.ok(product.toJson(time))));
+  }
+
+  private static Single<Reply> delete(Database database, Catalog catalog, Request request) {
+    return database.write(
+        request, tx -> catalog.delete(tx, request.id("id")).toSingle(Reply::noContent));
+  }
+}

@@ -1,0 +1,187 @@
+package io.mostrador.domain.catalog;
+
+import io.mostrador.kernel.Failure;
+import io.mostrador.kernel.Page;
+import io.mostrador.kernel.PageRequest;
+import io.mostrador.platform.postgres.Constraints;
+import io.mostrador.platform.postgres.LikePattern;
+import io.mostrador.platform.postgres.Pages;
+import io.mostrador.platform.postgres.Sql;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.SqlClient;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table of products. */
+final class ProductStore {
+
+  private static final String LIST =
+      """
+      WITH matching AS MATERIALIZED (
+        SELECT p.id, p.name
+        FROM product p
+        LEFT JOIN product_stock s ON s.product_id = p.id
+        WHERE (p.is_active OR $3::boolean)
+          AND p.search_text ILIKE ALL ($4::text[])
+          AND ($5::uuid IS NULL OR p.brand_id = $5)
+          AND ($6::uuid IS NULL OR p.product_type_id = $6)
+          AND ($7::boolean IS NULL OR (coalesce(s.on_hand, 0) > 0) = $7)
+      ), counted AS (
+        SELECT count(*) AS total FROM matching
+      )
+      SELECT counted.total, page.*
+      FROM counted
+      LEFT JOIN LATERAL (
+        SELECT detail.*
+        FROM (
+          SELECT id FROM matching
+          ORDER BY name, id DESC
+          LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+        ) m
+        JOIN product_detail detail ON detail.id = m.id
+      ) page ON true
+      ORDER BY page.name, page.id DESC
+      """;
+
+  private static final String BY_ID =
+      """
+      SELECT *
+      FROM product_detail
+      WHERE id = $1
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT id
+      FROM product
+      WHERE id = $1
+      FOR UPDATE
+      """;
+
+  private static final String ADD =
+      """
+      INSERT INTO product
+        (sku, name, default_price, cost_price, brand_id, product_type_id, brand_label,
+         product_type_label, is_active, created_at, updated_at)
+      VALUES
+        ($1, $2, $3, $4, $5, $6, coalesce((SELECT name FROM brand WHERE id = $5), $7),
+         coalesce((SELECT name FROM product_type WHERE id = $6), $8), $9, $10, $10)
+      RETURNING id
+      """;
+
+  private static final String CHANGE =
+      """
+      UPDATE product
+      SET sku = $2, name = $3, default_price = $4, cost_price = $5, brand_id = $6,
+        product_type_id = $7,
+        brand_label = coalesce((SELECT name FROM brand WHERE id = $6), $8),
+        product_type_label = coalesce((SELECT name FROM product_type WHERE id = $7), $9),
+        is_active = $10, updated_at = $11
+      WHERE id = $1
+      """;
+
+  private static final String REMOVE =
+      """
+      DELETE FROM product
+      WHERE id = $1
+      """;
+
+  private static final Constraints CONSTRAINTS =
+      new Constraints(
+          Map.of(
+              "product_sku_key",
+              () -> Failure.invalid("sku", "Ya existe un producto con este SKU."),
+              "product_brand_id_fkey",
+              () -> Failure.invalid("brand", "La marca no existe."),
+              "product_product_type_id_fkey",
+              () -> Failure.invalid("product_type", "El tipo de producto no existe.")));
+
+  /** By name. */
+  Single<Page<Product>> list(SqlClient sql, PageRequest page, ProductFilter filter) {
+    return Pages.read(
+        sql,
+        LIST,
+        page,
+        Product::from,
+        filter.includeInactive(),
+        LikePattern.words(filter.words()),
+        filter.brandId(),
+        filter.productTypeId(),
+        filter.hasStock());
+  }
+
+  Maybe<Product> find(SqlClient sql, UUID id) {
+    return Sql.find(sql, BY_ID, Product::from, id);
+  }
+
+  /** Empty when there is none; nobody else changes it until the transaction ends. */
+  Maybe<Product> lock(SqlClient sql, UUID id) {
+    return Sql.find(sql, LOCK, row -> row.getUUID("id"), id).flatMap(locked -> find(sql, locked));
+  }
+
+  /** Its id; fails with {@code invalid} on {@code sku}, {@code brand} or {@code product_type}. */
+  Single<UUID> add(SqlClient sql, ProductFields fields, OffsetDateTime now) {
+    return Sql.one(
+            sql,
+            ADD,
+            row -> row.getUUID("id"),
+            fields.sku(),
+            fields.name(),
+            fields.defaultPrice(),
+            fields.costPrice(),
+            fields.brandId(),
+            fields.productTypeId(),
+            fields.brandLabel(),
+            fields.productTypeLabel(),
+            fields.isActive(),
+            now)
+        .onErrorResumeNext(CONSTRAINTS::translate);
+  }
+
+  /** Fails as {@link #add} does. */
+  Completable change(SqlClient sql, UUID id, ProductFields fields, OffsetDateTime now) {
+    return Sql.run(
+            sql,
+            CHANGE,
+            id,
+            fields.sku(),
+            fields.name(),
+            fields.defaultPrice(),
+            fields.costPrice(),
+            fields.brandId(),
+            fields.productTypeId(),
+            fields.brandLabel(),
+            fields.productTypeLabel(),
+            fields.isActive(),
+            now)
+        .onErrorResumeNext(CONSTRAINTS::translate)
+        .ignoreElement();
+  }
+
+  /** Fails with {@code in_use} when anything refers to the product. */
+  Completable remove(SqlClient sql, UUID id) {
+    return Sql.change(sql, REMOVE, id)
+        .onErrorResumeNext(
+            error ->
+                Completable.error(
+                    Constraints.isAboutReference(error)
+                        ? Failure.conflict("in_use", "El producto tiene historial.")
+                        : error));
+  }
+
+  /**
+   * Which products a list shows.
+   *
+   * @param hasStock null for all
+   */
+  record ProductFilter(
+      Optional<String> words,
+      UUID brandId,
+      UUID productTypeId,
+      Boolean hasStock,
+      boolean includeInactive) {}
+}
