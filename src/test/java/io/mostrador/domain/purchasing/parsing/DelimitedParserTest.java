@@ -135,10 +135,10 @@ class DelimitedParserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.625, 0.62, 0.72, 0.94", // 0.7250 and 0.9425
+    "0.625, 0.62, 0.72, 0.94", // exactly 0.7250 and 0.9425
     "1.125, 1.12, 1.30, 1.70", // 1.3050 and 1.6965
-    "3.75, 3.75, 4.35, 5.66", // 5.6550, not 1.30 x 4.35 = 5.655 by luck of an odd digit
-    "0.01, 0.01, 0.01, 0.02"
+    "3.75, 3.75, 4.35, 5.66", // 4.3500 and 5.6550
+    "0.03, 0.03, 0.03, 0.05" // 0.0348 and 0.04524; out of 0.03 it would be 0.04
   })
   void prices_are_computed_from_the_written_cost_and_rounded_once_half_even(
       String written, BigDecimal cost, BigDecimal price, BigDecimal publicPrice) {
