@@ -65,16 +65,14 @@ public final class Accounts {
   private Completable setPassword(int userId, String hash) {
     return database
         .transaction(
-            Actor.ANONYMOUS,
-            tx -> store.setPassword(tx.sql(), userId, hash).toSingleDefault(true))
+            Actor.ANONYMOUS, tx -> store.setPassword(tx.sql(), userId, hash).toSingleDefault(true))
         .ignoreElement();
   }
 
   /** Fails with {@code invalid} when the username is taken; for the command line and demo data. */
   public Single<User> create(
       String username, String firstName, String lastName, Role role, String password) {
-    String email =
-        username.contains("@") ? username : username.toLowerCase(Locale.ROOT) + NO_EMAIL;
+    String email = username.contains("@") ? username : username.toLowerCase(Locale.ROOT) + NO_EMAIL;
     var user = new AccountsStore.NewUser(username, email, firstName, lastName, role);
     return passwords
         .hash(password)

@@ -48,8 +48,7 @@ final class RefreshTokenStore {
       WHERE expires_at < $1
       """;
 
-  Completable add(
-      SqlClient sql, String token, UUID family, int userId, OffsetDateTime expiresAt) {
+  Completable add(SqlClient sql, String token, UUID family, int userId, OffsetDateTime expiresAt) {
     return Sql.change(sql, ADD, hash(token), family, userId, expiresAt);
   }
 

@@ -42,8 +42,7 @@ public final class Sessions implements Authenticator {
 
   /** A first pair, the beginning of a family. */
   Single<TokenPair> begin(int userId) {
-    return database.transaction(
-        Actor.ANONYMOUS, tx -> issue(tx, userId, UUID.randomUUID()));
+    return database.transaction(Actor.ANONYMOUS, tx -> issue(tx, userId, UUID.randomUUID()));
   }
 
   /** A new pair for a refresh token, which is used up; fails with {@code token_not_valid}. */
@@ -113,8 +112,7 @@ public final class Sessions implements Authenticator {
         .map(Credentials::user)
         .onErrorResumeNext(
             error ->
-                Single.error(
-                    error instanceof java.util.NoSuchElementException ? unknown() : error))
+                Single.error(error instanceof java.util.NoSuchElementException ? unknown() : error))
         .map(
             user -> {
               if (!user.isActive()) {

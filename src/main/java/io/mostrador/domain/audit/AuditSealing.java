@@ -37,7 +37,7 @@ public final class AuditSealing {
     return Single.defer(
             () -> database.transaction(Actor.ANONYMOUS, tx -> store.seal(tx.sql(), MOST_AT_ONCE)))
         .repeat()
-        .takeUntil(sealed -> sealed < MOST_AT_ONCE)
+        .takeUntil(count -> count < MOST_AT_ONCE)
         .ignoreElements();
   }
 }

@@ -82,10 +82,7 @@ public final class Inventory {
 
   /** Units on hand; nobody else can move the product until the transaction ends. */
   public Single<BigDecimal> lockStock(Transaction tx, UUID productId) {
-    return store
-        .lockStock(tx.sql(), productId)
-        .map(Stock::onHand)
-        .defaultIfEmpty(Decimals.ZERO);
+    return store.lockStock(tx.sql(), productId).map(Stock::onHand).defaultIfEmpty(Decimals.ZERO);
   }
 
   static Movement movement(JsonObject body) {
