@@ -1,0 +1,129 @@
+package io.mostrador.platform.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The server's own PostgreSQL and Redis on one data folder, from their start until {@link #close}.
+ *
+ * <p>Everything blocks, within bounds. Whoever starts them closes them: a shutdown hook here would
+ * stop the database before the requests that still use it. After a kill the next start cleans up.
+ */
+public final class EmbeddedServices implements AutoCloseable {
+
+  private final ClaimedFolder folder;
+  private final Durability durability;
+  private final EmbeddedRedisServer redis;
+  private final EmbeddedPostgresServer postgres;
+  private boolean closed; // guarded by this
+
+  private EmbeddedServices(
+      ClaimedFolder folder,
+      Durability durability,
+      EmbeddedRedisServer redis,
+      EmbeddedPostgresServer postgres) {
+    this.folder = folder;
+    this.durability = durability;
+    this.redis = redis;
+    this.postgres = postgres;
+  }
+
+  /**
+   * Fails with {@link EmbeddedServicesException}, also when another process has the folder.
+   *
+   * @param dataDir created where it is missing
+   */
+  public static EmbeddedServices start(Path dataDir) {
+    ClaimedFolder folder = ClaimedFolder.claim(dataDir);
+    return start(folder, programsIn(folder), Durability.KEPT);
+  }
+
+  /** For tests: fast instead of durable, in a temporary folder that lasts until this closes. */
+  public static EmbeddedServices startThrowaway() {
+    ClaimedFolder folder = ThrowawayFolders.create();
+    ThrowawayFolders.claimAbandoned(folder).forEach(EmbeddedServices::remove);
+    EmbeddedServices services =
+        start(folder, userCache().orElse(programsIn(folder)), Durability.THROWAWAY);
+    Runtime.getRuntime().addShutdownHook(new Thread(services::close, "close-throwaway-services"));
+    return services;
+  }
+
+  /** {@code postgresql://user:password@127.0.0.1:port/mostrador}. */
+  public String databaseUrl() {
+    return postgres.url();
+  }
+
+  /** {@code redis://127.0.0.1:port}. */
+  public String redisUrl() {
+    return redis.url();
+  }
+
+  /** Stops Redis, then PostgreSQL, within 45 seconds; the second call does nothing. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      stopAll();
+    } finally {
+      release(folder, durability);
+    }
+  }
+
+  static Path programsIn(ClaimedFolder folder) {
+    return folder.resolve("programs");
+  }
+
+  private static EmbeddedServices start(ClaimedFolder folder, Path cache, Durability durability) {
+    try {
+      EmbeddedRedisServer redis = EmbeddedRedisServer.start(folder, durability);
+      try {
+        return new EmbeddedServices(
+            folder, durability, redis, EmbeddedPostgresServer.start(folder, cache, durability));
+      } catch (EmbeddedServicesException failure) {
+        redis.stop();
+        throw failure;
+      }
+    } catch (EmbeddedServicesException failure) {
+      release(folder, durability);
+      throw failure;
+    }
+  }
+
+  private void stopAll() {
+    try {
+      redis.stop();
+    } finally {
+      postgres.stop();
+    }
+  }
+
+  private static void remove(ClaimedFolder abandoned) {
+    EmbeddedRedisServer.stopLeftover(abandoned);
+    EmbeddedPostgresServer.stopLeftover(abandoned);
+    abandoned.delete();
+  }
+
+  private static void release(ClaimedFolder folder, Durability durability) {
+    if (durability == Durability.THROWAWAY) {
+      folder.delete();
+    } else {
+      folder.close();
+    }
+  }
+
+  /** So that a run of the tests need not unpack PostgreSQL; empty for a user without a home. */
+  private static Optional<Path> userCache() {
+    String home = System.getProperty("user.home");
+    String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
+    try {
+      return Optional.of(Files.createDirectories(Path.of(caches, "mostrador")));
+    } catch (IOException homeless) {
+      return Optional.empty();
+    }
+  }
+}
