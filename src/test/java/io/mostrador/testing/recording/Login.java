@@ -1,0 +1,4 @@
+package io.mostrador.testing.recording;
+
+/** What a user logs in with. */
+record Login(String username, String password) {}
