@@ -78,7 +78,7 @@ final class ContractRouter {
         .setDoValidation(false) // RequestReader is stricter and names every fault; see docs
         .setDoSecurity(false)
         .addHandler(rc -> admit(rc, operation))
-        .addHandler(body)
+        .addHandler(rc -> body.handle(rc)) // as itself it would have to be the first
         .addHandler(rc -> dispatch(rc, operation, reader, delivery));
   }
 

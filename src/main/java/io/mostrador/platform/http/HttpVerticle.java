@@ -27,6 +27,7 @@ public final class HttpVerticle extends AbstractVerticle {
 
   private static final long ANSWER_WITHIN_MILLIS = 6_000;
   private static final long BUS_ANSWER_WITHIN_MILLIS = 5_000;
+  private static final long FINISH_WITHIN_SECONDS = 10;
   private static final int IDLE_SECONDS = 60;
   private static final int LONGEST_LINE = 8_192;
   private static final int LONGEST_HEADERS = 16_384;
@@ -64,7 +65,7 @@ public final class HttpVerticle extends AbstractVerticle {
 
   @Override
   public Completable rxStop() {
-    return server.rxClose();
+    return server.rxShutdown(FINISH_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
   private static HttpServerOptions options() {

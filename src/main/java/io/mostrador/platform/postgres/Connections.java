@@ -46,7 +46,9 @@ public final class Connections {
    */
   public Connections(Vertx vertx, PgConnectOptions server, int eventLoops, int poolSize) {
     for (int loop = 0; loop < eventLoops; loop++) {
-      loops.add(new OfLoop(transactions(vertx, server, poolSize), reader(vertx, server)));
+      loops.add(
+          new OfLoop(
+              transactions(vertx, server, loop, poolSize), reader(vertx, server, loop)));
     }
     this.reports = reports(vertx, server);
   }
@@ -73,18 +75,19 @@ public final class Connections {
         .andThen(reports.rxClose());
   }
 
-  private static Pool transactions(Vertx vertx, PgConnectOptions server, int size) {
+  private static Pool transactions(
+      Vertx vertx, PgConnectOptions server, int loop, int size) {
     return PgBuilder.pool()
-        .with(pool(size))
+        .with(pool("transactions-" + loop, size))
         .with(network())
         .connectingTo(session(server, "mostrador", 2500))
         .using(vertx)
         .build();
   }
 
-  private static SqlClient reader(Vertx vertx, PgConnectOptions server) {
+  private static SqlClient reader(Vertx vertx, PgConnectOptions server, int loop) {
     return PgBuilder.client()
-        .with(pool(1))
+        .with(pool("reader-" + loop, 1))
         .with(network())
         .connectingTo(session(server, "mostrador-reader", 2500))
         .using(vertx)
@@ -93,7 +96,7 @@ public final class Connections {
 
   private static SqlClient reports(Vertx vertx, PgConnectOptions server) {
     return PgBuilder.pool()
-        .with(pool(REPORT_CONNECTIONS))
+        .with(pool("reports", REPORT_CONNECTIONS))
         .with(network())
         .connectingTo(session(server, "mostrador-reports", 4500))
         .using(vertx)
@@ -104,8 +107,9 @@ public final class Connections {
     return new NetClientOptions().setConnectTimeout(CONNECT_WITHIN_MILLIS).setTcpNoDelay(true);
   }
 
-  private static PoolOptions pool(int size) {
+  private static PoolOptions pool(String name, int size) {
     return new PoolOptions()
+        .setName(name)
         .setMaxSize(size)
         .setMaxWaitQueueSize(MOST_WAITING)
         .setConnectionTimeout(WAIT_MILLIS)

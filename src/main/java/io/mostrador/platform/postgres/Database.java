@@ -3,9 +3,11 @@ package io.mostrador.platform.postgres;
 import io.mostrador.kernel.Actor;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -14,6 +16,14 @@ public final class Database {
 
   private static final int MOST_RETRIES = 3;
   private static final long RETRY_WITHIN_NANOS = Duration.ofSeconds(4).toNanos();
+
+  private static final Duration KEYS_KEPT = Duration.ofDays(2);
+
+  private static final String FORGET_KEYS =
+      """
+      DELETE FROM idempotency_key
+      WHERE created_at < $1
+      """;
 
   private final Connections connections;
   private final Idempotency idempotency = new Idempotency();
@@ -57,6 +67,18 @@ public final class Database {
                           && System.nanoTime() - start < RETRY_WITHIN_NANOS)
               .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
         });
+  }
+
+  /** Forgets the keys of requests that nobody repeats any more. */
+  public Completable forgetKeys(OffsetDateTime now) {
+    return transaction(
+            Actor.ANONYMOUS, tx -> Sql.count(tx.sql(), FORGET_KEYS, now.minus(KEYS_KEPT)))
+        .ignoreElement();
+  }
+
+  /** Answers when PostgreSQL does. */
+  public static Single<Integer> ping(SqlClient sql) {
+    return Sql.one(sql, "SELECT 1 AS one", row -> row.getInteger("one"));
   }
 
   private <T> Single<T> attempt(Actor actor, Function<Transaction, Single<T>> work) {

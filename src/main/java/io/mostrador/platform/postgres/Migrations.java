@@ -1,5 +1,6 @@
 package io.mostrador.platform.postgres;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -10,6 +11,7 @@ public final class Migrations {
   private Migrations() {}
 
   /** Number of migrations that were applied now. */
+  @CanIgnoreReturnValue
   public static int run(PgConnectOptions server) {
     return Flyway.configure()
         .dataSource(jdbcUrl(server), server.getUser(), server.getPassword())

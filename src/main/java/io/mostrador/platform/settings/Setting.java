@@ -28,6 +28,7 @@ public enum Setting {
   EVENT_LOOPS("0", "threads that serve requests; 0: one for each core"),
   VERTICLES("", "what this node runs, comma separated, as in http,catalog; empty: everything"),
   CLUSTER("false", "true: join the nodes of the private network into one event bus"),
+  LOG_LEVEL("INFO", "how much is logged: ERROR, WARN, INFO or DEBUG"),
   LOG_FORMAT("auto", "json or text; auto: text in development, json in production"),
   RATE_LIMITS("on", "on or off"),
   RATE_LIMIT_ANONYMOUS("60/min", "requests without a token, by address"),

@@ -1,0 +1,233 @@
+package io.mostrador;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mostrador.kernel.BusinessTime;
+import io.mostrador.platform.bus.BusCodec;
+import io.mostrador.platform.bus.DomainVerticle;
+import io.mostrador.platform.bus.JobVerticle;
+import io.mostrador.platform.http.Callers;
+import io.mostrador.platform.http.ConnectionLimits;
+import io.mostrador.platform.http.Contract;
+import io.mostrador.platform.http.HealthCheck;
+import io.mostrador.platform.http.HttpVerticle;
+import io.mostrador.platform.http.Limiter;
+import io.mostrador.platform.http.ManagementVerticle;
+import io.mostrador.platform.postgres.Connections;
+import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Migrations;
+import io.mostrador.platform.settings.Settings;
+import io.mostrador.platform.settings.SettingsException;
+import io.reactivex.rxjava3.core.Completable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.rxjava3.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One running node: started in the order in which its parts need each other, stopped in reverse. */
+public final class Application implements AutoCloseable {
+
+  private static final long START_WITHIN_SECONDS = 30;
+  private static final long STOP_WITHIN_SECONDS = 15;
+  private static final String HTTP = "http";
+
+  private final Settings settings;
+  private final Backends backends;
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Vertx vertx;
+  private final Connections connections;
+  private final Domains domains;
+  private final List<String> deployments = new ArrayList<>();
+
+  private Application(Settings settings, Backends backends, Clock clock) {
+    this.settings = settings;
+    this.backends = backends;
+    this.vertx = vertx(settings, metrics);
+    BusCodec.registerAll(vertx);
+    int loops = settings.nodes().eventLoops();
+    this.connections =
+        new Connections(vertx, backends.postgres(), loops, settings.database().poolSize());
+    BusinessTime time = new BusinessTime(clock.withZone(settings.zone()));
+    this.domains = new Domains(vertx, settings, new Database(connections), time);
+  }
+
+  /** Blocks until the node answers; whatever is wrong at start is thrown. */
+  public static Application start(Settings settings, Clock clock) {
+    Backends backends = Backends.start(settings);
+    Application application = null;
+    try {
+      Migrations.run(backends.postgres());
+      application = new Application(settings, backends, clock);
+      application.createFirstAdmin();
+      application.deploy();
+      return application;
+    } catch (RuntimeException | Error failed) {
+      if (application == null) {
+        backends.close();
+      } else {
+        application.close();
+      }
+      throw failed;
+    }
+  }
+
+  Domains domains() {
+    return domains;
+  }
+
+  /** What the node measures; also under {@code /metrics}. */
+  public PrometheusMeterRegistry metrics() {
+    return metrics;
+  }
+
+  private static Vertx vertx(Settings settings, PrometheusMeterRegistry metrics) {
+    VertxOptions options =
+        new VertxOptions()
+            .setEventLoopPoolSize(settings.nodes().eventLoops())
+            .setPreferNativeTransport(true)
+            .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
+    return Vertx.newInstance(
+        io.vertx.core.Vertx.builder()
+            .with(options)
+            .withMetrics(new MicrometerMetricsFactory(metrics))
+            .build());
+  }
+
+  private void createFirstAdmin() {
+    settings
+        .security()
+        .adminUsername()
+        .ifPresent(
+            username ->
+                await(
+                    domains
+                        .accounts
+                        .createFirstAdmin(
+                            username, settings.security().adminPassword().orElseThrow())
+                        .ignoreElement()));
+  }
+
+  private void deploy() {
+    Contract contract =
+        Contract.load(vertx).timeout(START_WITHIN_SECONDS, TimeUnit.SECONDS).blockingGet();
+    Set<String> local = deployDomains(contract);
+    domains.jobs().forEach(job -> deploy(() -> new JobVerticle(job), 1));
+    deploy(this::management, 1);
+    if (settings.nodes().runs(HTTP)) {
+      HttpVerticle.Parts parts = httpParts(contract, local);
+      deploy(() -> new HttpVerticle(parts), settings.nodes().eventLoops());
+    }
+  }
+
+  /** The names of the domains that this node runs. */
+  private Set<String> deployDomains(Contract contract) {
+    Set<String> local = new TreeSet<>();
+    Set<String> known = new TreeSet<>();
+    for (Supplier<DomainVerticle> supplier : domains.verticles()) {
+      DomainVerticle verticle = supplier.get();
+      known.add(verticle.domain());
+      requireSame(contract, verticle);
+      if (settings.nodes().runs(verticle.domain())) {
+        local.add(verticle.domain());
+        deploy(supplier, settings.nodes().instancesOf(verticle.domain()));
+      }
+    }
+    refuseMissing(contract, known, local);
+    return local;
+  }
+
+  /** An operation that nobody answers, and an answer to none, are mistakes of ours. */
+  private static void requireSame(Contract contract, DomainVerticle verticle) {
+    Set<String> promised = contract.operationIdsOf(verticle.domain());
+    if (!promised.equals(verticle.operationIds())) {
+      throw new IllegalStateException(
+          "contract and verticle of " + verticle.domain() + " differ: " + promised + " and "
+              + new TreeSet<>(verticle.operationIds()));
+    }
+  }
+
+  private void refuseMissing(Contract contract, Set<String> known, Set<String> local) {
+    contract
+        .operations()
+        .forEach(
+            operation -> {
+              if (!known.contains(operation.domain())) {
+                throw new IllegalStateException("no verticle for " + operation.id());
+              }
+            });
+    if (settings.nodes().runs(HTTP) && !settings.nodes().cluster() && !local.equals(known)) {
+      throw new SettingsException(
+          List.of(
+              "MOSTRADOR_VERTICLES should name every domain, or MOSTRADOR_CLUSTER be true: this"
+                  + " node lacks "
+                  + known.stream().filter(domain -> !local.contains(domain)).toList()));
+    }
+  }
+
+  private HttpVerticle.Parts httpParts(Contract contract, Set<String> local) {
+    Settings.Http http = settings.http();
+    return new HttpVerticle.Parts(
+        http.host(),
+        http.port(),
+        contract,
+        settings.zone(),
+        http.corsOrigins(),
+        domains.sessions,
+        Limiter.UNLIMITED,
+        new Callers(http.trustedProxies(), http.publicBaseUrl()),
+        new ConnectionLimits(http.maxConnections(), http.maxConnectionsPerAddress()),
+        local::contains);
+  }
+
+  private ManagementVerticle management() {
+    Settings.Http http = settings.http();
+    HealthCheck postgres =
+        new HealthCheck(
+            "postgresql", true, domains.database.read(Database::ping).ignoreElement());
+    HealthCheck verticles =
+        new HealthCheck(
+            "verticles", true, Completable.fromAction(() -> requireAll(vertx.deploymentIDs())));
+    return new ManagementVerticle(
+        http.managementHost(), http.managementPort(), metrics, List.of(postgres, verticles));
+  }
+
+  private void requireAll(Set<String> running) {
+    if (!running.containsAll(deployments)) {
+      throw new IllegalStateException("a verticle is gone");
+    }
+  }
+
+  private void deploy(
+      Supplier<? extends io.vertx.rxjava3.core.AbstractVerticle> supplier, int instances) {
+    String id =
+        vertx
+            .rxDeployVerticle(supplier, new DeploymentOptions().setInstances(instances))
+            .timeout(START_WITHIN_SECONDS, TimeUnit.SECONDS)
+            .blockingGet();
+    deployments.add(id);
+  }
+
+  /** Stops listening first, so that what is in flight is answered. */
+  @Override
+  public void close() {
+    for (int last = deployments.size() - 1; last >= 0; last--) {
+      await(vertx.rxUndeploy(deployments.get(last)).onErrorComplete());
+    }
+    await(connections.close().onErrorComplete());
+    await(vertx.rxClose().onErrorComplete());
+    backends.close();
+  }
+
+  private static void await(Completable work) {
+    work.timeout(STOP_WITHIN_SECONDS, TimeUnit.SECONDS).blockingAwait();
+  }
+}

@@ -1,0 +1,49 @@
+package io.mostrador;
+
+import io.mostrador.kernel.BusinessTime;
+import io.mostrador.platform.postgres.Connections;
+import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Migrations;
+import io.mostrador.platform.settings.Settings;
+import io.vertx.rxjava3.core.Vertx;
+import java.time.Clock;
+
+/** The use cases without a server around them, for commands that do one thing and end. */
+final class Offline implements AutoCloseable {
+
+  private final Backends backends;
+  private final Vertx vertx;
+  private final Connections connections;
+  private final Domains domains;
+
+  private Offline(Settings settings, Backends backends) {
+    this.backends = backends;
+    this.vertx = Vertx.vertx();
+    this.connections = new Connections(vertx, backends.postgres(), 1, 2);
+    BusinessTime time = new BusinessTime(Clock.system(settings.zone()));
+    this.domains = new Domains(vertx, settings, new Database(connections), time);
+  }
+
+  /** Blocks until the database is there and up to date. */
+  static Offline open(Settings settings) {
+    Backends backends = Backends.start(settings);
+    try {
+      Migrations.run(backends.postgres());
+      return new Offline(settings, backends);
+    } catch (RuntimeException | Error failed) {
+      backends.close();
+      throw failed;
+    }
+  }
+
+  Domains domains() {
+    return domains;
+  }
+
+  @Override
+  public void close() {
+    connections.close().onErrorComplete().blockingAwait();
+    vertx.rxClose().onErrorComplete().blockingAwait();
+    backends.close();
+  }
+}
