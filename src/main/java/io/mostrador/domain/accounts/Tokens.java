@@ -62,8 +62,8 @@ final class Tokens {
   /** The user's id; fails when the token is not ours, of the other kind, or expired. */
   Single<Integer> read(Kind kind, String token) {
     return jwt.rxAuthenticate(new TokenCredentials(token))
-        .map(User::principal)
-        .map(claims -> userId(kind, claims));
+        .map(User::attributes)
+        .map(attributes -> userId(kind, attributes.getJsonObject("accessToken")));
   }
 
   /** The library lets a token without these claims pass. */

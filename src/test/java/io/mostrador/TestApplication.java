@@ -1,0 +1,146 @@
+package io.mostrador;
+
+import io.micrometer.core.instrument.Timer;
+import io.mostrador.kernel.Role;
+import io.mostrador.platform.settings.Setting;
+import io.mostrador.platform.settings.Settings;
+import io.mostrador.testing.ApiClient;
+import io.mostrador.testing.FreePort;
+import io.mostrador.testing.TestServices;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A running server with one user of each role.
+ *
+ * <p>Most tests share one; a test that asserts totals, or sets something, has its own on a database
+ * of its own.
+ */
+public final class TestApplication implements AutoCloseable {
+
+  public static final String PASSWORD = "Mostrador-2026!";
+  public static final String ADMIN = "admin";
+  public static final String CASHIER = "caja@example.com";
+  public static final String OTHER_CASHIER = "otra-caja@example.com";
+  public static final String INVESTOR = "inversion@example.com";
+
+  private static TestApplication shared;
+
+  private final URI database;
+  private final URI base;
+  private final URI management;
+  private final Application application;
+  private final Map<String, ApiClient> clients = new HashMap<>();
+
+  private TestApplication(Map<Setting, String> settings, Clock clock) {
+    this.database = TestServices.get().newDatabase();
+    int port = FreePort.next();
+    int managementPort = FreePort.next();
+    this.base = URI.create("http://127.0.0.1:" + port);
+    this.management = URI.create("http://127.0.0.1:" + managementPort);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("MOSTRADOR_DATABASE_URL", database.toString());
+    environment.put("MOSTRADOR_REDIS_URL", TestServices.get().redisUrl().toString());
+    environment.put("MOSTRADOR_HTTP_HOST", "127.0.0.1");
+    environment.put("MOSTRADOR_HTTP_PORT", Integer.toString(port));
+    environment.put("MOSTRADOR_MANAGEMENT_PORT", Integer.toString(managementPort));
+    environment.put("MOSTRADOR_ADMIN_USERNAME", ADMIN);
+    environment.put("MOSTRADOR_ADMIN_PASSWORD", PASSWORD);
+    environment.put("MOSTRADOR_RATE_LIMITS", "off");
+    environment.put("MOSTRADOR_EVENT_LOOPS", "2");
+    settings.forEach((setting, value) -> environment.put(setting.variable(), value));
+    this.application = Application.start(Settings.read(environment), clock);
+  }
+
+  /** Started on the first call, and stopped with the run; has a user of each role. */
+  public static synchronized TestApplication shared() {
+    if (shared == null) {
+      shared = withUsers(Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "close-shared-application"));
+    }
+    return shared;
+  }
+
+  /** Of its own, with nothing but the reference data and the administrator. */
+  public static TestApplication empty() {
+    return new TestApplication(Map.of(), Clock.systemUTC());
+  }
+
+  /** Of its own, with a user of each role. */
+  public static TestApplication withUsers(Map<Setting, String> settings) {
+    return withUsers(settings, Clock.systemUTC());
+  }
+
+  /** The same, at a time of the test's choice. */
+  public static TestApplication withUsers(Map<Setting, String> settings, Clock clock) {
+    TestApplication application = new TestApplication(settings, clock);
+    application.create(CASHIER, Role.CASHIER);
+    application.create(OTHER_CASHIER, Role.CASHIER);
+    application.create(INVESTOR, Role.INVESTOR);
+    return application;
+  }
+
+  private void create(String username, Role role) {
+    application
+        .domains()
+        .accounts
+        .create(username, "Nombre", "Apellido", role, PASSWORD)
+        .ignoreElement()
+        .blockingAwait();
+  }
+
+  public URI base() {
+    return base;
+  }
+
+  public URI management() {
+    return management;
+  }
+
+  /** Without a token. */
+  public ApiClient anonymous() {
+    return new ApiClient(base);
+  }
+
+  public ApiClient admin() {
+    return as(ADMIN);
+  }
+
+  public ApiClient cashier() {
+    return as(CASHIER);
+  }
+
+  public ApiClient otherCashier() {
+    return as(OTHER_CASHIER);
+  }
+
+  public ApiClient investor() {
+    return as(INVESTOR);
+  }
+
+  /** Signed in once, with the password that all test users have. */
+  public synchronized ApiClient as(String username) {
+    return clients.computeIfAbsent(username, name -> anonymous().logIn(name, PASSWORD));
+  }
+
+  /** SQL statements that the server has run so far, BEGIN and COMMIT included. */
+  public long statements() {
+    return application.metrics().find("vertx.sql.processing.time").timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
+  /** A plain connection to its database, for what no operation shows. */
+  public Connection connect() throws SQLException {
+    return TestServices.connect(database);
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+}
