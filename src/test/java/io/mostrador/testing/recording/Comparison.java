@@ -49,7 +49,6 @@ final class Comparison {
   private static boolean isRefusal(Answer live) {
     return live.status() >= CLIENT_ERROR
         && live.status() < SERVER_ERROR
-        && live.body().isObject()
         && ERROR_MEMBERS.stream().allMatch(live.body()::has);
   }
 

@@ -153,6 +153,7 @@ class ComparisonTest {
   @Test
   void decimals_are_compared_as_numbers() {
     assertThat(problems(quoted("0.0558"), quoted("0.05580"))).isEmpty();
+    assertThat(problems(quoted("0.0558"), quoted(" 0.0558 "))).isEmpty();
     assertThat(problems(quoted("0.0558"), quoted("0.0559")))
         .containsExactly("$: 0.0559, expected 0.0558");
     assertThat(problems(quoted("0.0558"), quoted("much")))
@@ -260,50 +261,7 @@ class ComparisonTest {
     assertThat(problems("['a', 'b']", "['a', 'b']")).isEmpty();
     assertThat(problems("['a', 'b']", "['b', 'a']")).hasSize(2);
     assertThat(problems("['a', 'b']", "['a']")).containsExactly("$: 1 items, expected 2");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"lines", "payments"})
-  void items_of_lines_and_payments_come_in_any_order(String name) {
-    String two =
-        "{'%s': [{'id': '%s', 'sku': 'A', 'qty': 1}, {'id': '%s', 'sku': 'B', 'qty': %s}]}";
-    String recorded = two.formatted(name, A, B, 2);
-    String reversed =
-        "{'%s': [{'id': '%s', 'sku': 'B', 'qty': '2.00'}, {'id': '%s', 'sku': 'A', 'qty': 1}]}";
-    assertThat(problems(recorded, reversed.formatted(name, Y, X))).isEmpty();
-    assertThat(problems(recorded, two.formatted(name, X, Y, 3)))
-        .containsExactly("$." + name + "[1].qty: 3, expected 2");
-    assertThat(problems(recorded, reversed.formatted(name, X, Y)))
-        .containsExactly(
-            "$." + name + "[0].id: is another thing than before",
-            "$." + name + "[1].id: is another thing than before");
-  }
-
-  @Test
-  void items_are_put_side_by_side_by_what_no_run_changes() {
-    String at = "'paid_at': '2026-11-22T11:13:1";
-    String recorded =
-        "{'payments': [{"
-            + at
-            + "1-06:00', 'note': 'x', 'amount': 9.5},"
-            + " {"
-            + at
-            + "2-06:00', 'note': 'a', 'amount': 10.5}]}";
-    String live =
-        "{'payments': [{"
-            + at
-            + "3-06:00', 'note': 'z', 'amount': '10.50', 'extra': 'a'},"
-            + " {"
-            + at
-            + "4-06:00', 'note': 'y', 'amount': '9.500', 'extra': 'b'}]}";
-    assertThat(problems(recorded, live)).isEmpty();
-    assertThat(problems(recorded, live.replace("9.500", "9.600"))).hasSize(1);
-  }
-
-  @Test
-  void items_of_another_list_keep_their_order() {
-    assertThat(problems("{'results': [{'a': 1}, {'a': 2}]}", "{'results': [{'a': 2}, {'a': 1}]}"))
-        .hasSize(2);
+    assertThat(problems("['a']", "['a', 'b']")).containsExactly("$: 2 items, expected 1");
   }
 
   @ParameterizedTest

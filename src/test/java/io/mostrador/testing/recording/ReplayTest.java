@@ -11,8 +11,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -97,6 +99,20 @@ class ReplayTest {
   }
 
   @Test
+  void a_refused_login_is_tried_again_at_the_next_step_of_the_user() throws IOException {
+    List<Integer> investor = requestsOf("investor");
+    List<Answer> script = new ArrayList<>(SHOP.answers(Map.of()));
+    Answer login = script.set(investor.get(0) - 1, new Answer(401, TextNode.valueOf("not yet")));
+    script.add(investor.get(1), login);
+    try (ScriptedServer server = ScriptedServer.start(script)) {
+      assertThat(replay(server.base())).hasSize(STEPS).allMatch(StepResult::matches);
+      assertThat(server.received().get(investor.get(0)).authorization()).contains("Bearer none");
+      assertThat(server.received().get(investor.get(1) + 1).authorization())
+          .contains("Bearer token-of-investor");
+    }
+  }
+
+  @Test
   void a_server_that_does_not_answer_is_told_in_every_step() throws IOException {
     URI nobody;
     try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -115,6 +131,15 @@ class ReplayTest {
         .findFirst()
         .orElseThrow()
         .number();
+  }
+
+  /** The places, among all requests, of those that a user sends. */
+  private static List<Integer> requestsOf(String user) {
+    Optional<String> authorization = Optional.of("Bearer token-of-" + user);
+    return IntStream.range(0, SHOP.requests().size())
+        .filter(i -> SHOP.requests().get(i).authorization().equals(authorization))
+        .boxed()
+        .toList();
   }
 
   private static Answer with(int step, String name, String value) {

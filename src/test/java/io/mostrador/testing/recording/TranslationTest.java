@@ -43,6 +43,13 @@ class TranslationTest {
   }
 
   @Test
+  void a_secret_is_put_into_a_path_letter_by_letter() {
+    assertThat(identifiers.pair(A, "to$1ken")).isTrue();
+    assertThat(translation.text("/api/v1/uploads/" + A + "/"))
+        .isEqualTo("/api/v1/uploads/to$1ken/");
+  }
+
+  @Test
   void the_number_of_a_user_becomes_the_live_one_in_a_path_of_users() {
     assertThat(identifiers.pairNumbers("3", "41")).isTrue();
     assertThat(translation.text("/api/v1/users/3/")).isEqualTo("/api/v1/users/41/");
