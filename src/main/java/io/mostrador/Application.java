@@ -32,7 +32,9 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** One running node: started in the order in which its parts need each other, stopped in reverse. */
+/**
+ * One running node: started in the order in which its parts need each other, stopped in reverse.
+ */
 public final class Application implements AutoCloseable {
 
   private static final long START_WITHIN_SECONDS = 30;
@@ -150,7 +152,11 @@ public final class Application implements AutoCloseable {
     Set<String> promised = contract.operationIdsOf(verticle.domain());
     if (!promised.equals(verticle.operationIds())) {
       throw new IllegalStateException(
-          "contract and verticle of " + verticle.domain() + " differ: " + promised + " and "
+          "contract and verticle of "
+              + verticle.domain()
+              + " differ: "
+              + promised
+              + " and "
               + new TreeSet<>(verticle.operationIds()));
     }
   }
@@ -191,8 +197,7 @@ public final class Application implements AutoCloseable {
   private ManagementVerticle management() {
     Settings.Http http = settings.http();
     HealthCheck postgres =
-        new HealthCheck(
-            "postgresql", true, domains.database.read(Database::ping).ignoreElement());
+        new HealthCheck("postgresql", true, domains.database.read(Database::ping).ignoreElement());
     HealthCheck verticles =
         new HealthCheck(
             "verticles", true, Completable.fromAction(() -> requireAll(vertx.deploymentIDs())));

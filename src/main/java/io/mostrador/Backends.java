@@ -22,17 +22,12 @@ final class Backends implements AutoCloseable {
 
   /** Blocks until they are there. */
   static Backends start(Settings settings) {
-    boolean isComplete =
-        settings.database().url().isPresent() && settings.redisUrl().isPresent();
+    boolean isComplete = settings.database().url().isPresent() && settings.redisUrl().isPresent();
     Optional<EmbeddedServices> embedded =
         isComplete ? Optional.empty() : Optional.of(EmbeddedServices.start(settings.dataDir()));
     URI database =
-        settings
-            .database()
-            .url()
-            .orElseGet(() -> URI.create(embedded.orElseThrow().databaseUrl()));
-    URI redis =
-        settings.redisUrl().orElseGet(() -> URI.create(embedded.orElseThrow().redisUrl()));
+        settings.database().url().orElseGet(() -> URI.create(embedded.orElseThrow().databaseUrl()));
+    URI redis = settings.redisUrl().orElseGet(() -> URI.create(embedded.orElseThrow().redisUrl()));
     return new Backends(ServerAddress.parse(database), redis, embedded);
   }
 

@@ -53,7 +53,8 @@ public final class Main implements Runnable {
   /** Errors that no chain is left to take; without this they would end up in a bare thread. */
   static void logLostErrors() {
     var log = LoggerFactory.getLogger("io.mostrador.lost");
-    RxJavaPlugins.setErrorHandler(error -> log.warn("an error came after its chain had ended", error));
+    RxJavaPlugins.setErrorHandler(
+        error -> log.warn("an error came after its chain had ended", error));
   }
 
   @Override

@@ -64,10 +64,13 @@ final class ServeCommand implements Callable<Integer> {
                             setting.byDefault().isEmpty()
                                 ? ""
                                 : " (default: " + setting.byDefault() + ")"))
-            .collect(Collectors.joining("", "%nSettings (environment variables):%n".formatted(), ""));
+            .collect(
+                Collectors.joining("", "%nSettings (environment variables):%n".formatted(), ""));
   }
 
   static void describeSettings(CommandLine serve) {
-    serve.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER, settingsHelp());
+    serve
+        .getHelpSectionMap()
+        .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER, settingsHelp());
   }
 }

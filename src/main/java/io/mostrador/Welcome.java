@@ -39,7 +39,8 @@ final class Welcome {
             TOKEN=$(curl -s %1$s/api/v1/auth/token/ -H 'Content-Type: application/json' \\
               -d '{"username": "%2$s", "password": "%3$s"}' | sed 's/.*"access":"\\([^"]*\\)".*/\\1/')
             curl -s "%1$s/api/v1/products/?q=casco&page_size=2" -H "Authorization: Bearer $TOKEN"
-        %n""",
+        %n\
+        """,
         base, DemoShop.CASHIER, DemoShop.PASSWORD);
   }
 }

@@ -47,8 +47,7 @@ public final class ApiClient {
 
   /** Signed in with a password. */
   public ApiClient logIn(String username, String password) {
-    JsonObject credentials =
-        new JsonObject().put("username", username).put("password", password);
+    JsonObject credentials = new JsonObject().put("username", username).put("password", password);
     return withToken(post("/auth/token/", credentials).is(200).json().getString("access"));
   }
 

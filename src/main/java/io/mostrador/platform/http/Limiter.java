@@ -2,12 +2,22 @@ package io.mostrador.platform.http;
 
 import io.reactivex.rxjava3.core.Single;
 
-/** Counts requests in named buckets. */
-@FunctionalInterface
+/** Counts requests in named buckets, by what the settings say of each. */
 public interface Limiter {
 
   /** Lets everything pass and says nothing about it. */
-  Limiter UNLIMITED = (bucket, subject) -> Single.just(Verdict.UNLIMITED);
+  Limiter UNLIMITED =
+      new Limiter() {
+        @Override
+        public Single<Verdict> take(String bucket, String subject) {
+          return Single.just(Verdict.UNLIMITED);
+        }
+
+        @Override
+        public Single<Verdict> peek(String bucket, String subject) {
+          return Single.just(Verdict.UNLIMITED);
+        }
+      };
 
   /**
    * How a bucket stands after this request.
@@ -27,4 +37,7 @@ public interface Limiter {
 
   /** Counts one request of {@code subject}. */
   Single<Verdict> take(String bucket, String subject);
+
+  /** How {@code subject} stands, without counting; for buckets that only count failures. */
+  Single<Verdict> peek(String bucket, String subject);
 }

@@ -47,8 +47,7 @@ public final class Connections {
   public Connections(Vertx vertx, PgConnectOptions server, int eventLoops, int poolSize) {
     for (int loop = 0; loop < eventLoops; loop++) {
       loops.add(
-          new OfLoop(
-              transactions(vertx, server, loop, poolSize), reader(vertx, server, loop)));
+          new OfLoop(transactions(vertx, server, loop, poolSize), reader(vertx, server, loop)));
     }
     this.reports = reports(vertx, server);
   }
@@ -75,8 +74,7 @@ public final class Connections {
         .andThen(reports.rxClose());
   }
 
-  private static Pool transactions(
-      Vertx vertx, PgConnectOptions server, int loop, int size) {
+  private static Pool transactions(Vertx vertx, PgConnectOptions server, int loop, int size) {
     return PgBuilder.pool()
         .with(pool("transactions-" + loop, size))
         .with(network())

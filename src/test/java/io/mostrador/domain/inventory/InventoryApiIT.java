@@ -64,9 +64,7 @@ class InventoryApiIT {
   @Test
   void what_makes_no_sense_is_refused_by_field() {
     String product = goods.product("100.00");
-    admin
-        .post("/inventory/movements/", movement(product, "0.00"))
-        .isInvalid("quantity_delta");
+    admin.post("/inventory/movements/", movement(product, "0.00")).isInvalid("quantity_delta");
     admin
         .post("/inventory/movements/", movement(product, "1").put("movement_type", "STEAL"))
         .isInvalid("movement_type");
@@ -83,10 +81,7 @@ class InventoryApiIT {
         .cashier()
         .post("/inventory/movements/", movement(product, "1"))
         .isRefused(403, "permission_denied");
-    application
-        .investor()
-        .get("/inventory/stocks/")
-        .isRefused(403, "permission_denied");
+    application.investor().get("/inventory/stocks/").isRefused(403, "permission_denied");
     application.cashier().get("/inventory/stocks/?product=" + product).is(200);
   }
 
