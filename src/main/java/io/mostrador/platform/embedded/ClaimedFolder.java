@@ -1,5 +1,9 @@
 package io.mostrador.platform.embedded;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.DSYNC;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,26 +38,27 @@ final class ClaimedFolder implements AutoCloseable {
     this.lockFile = lockFile;
   }
 
-  /** Creates the folder where it is missing; fails when another process has it. */
+  /** Fails when another process has it. */
   static ClaimedFolder claim(Path folder) {
-    Path path = created(folder);
-    return tryClaim(path).orElseThrow(() -> inUse(path));
+    return tryClaim(folder).orElseThrow(() -> inUse(created(folder)));
   }
 
-  /** Empty when another process, or this one, has it already. */
+  /** Creates the folder where it is missing; empty when a process, even this one, has it. */
   static Optional<ClaimedFolder> tryClaim(Path folder) {
+    Path path = created(folder);
+    if (!CLAIMED_HERE.add(path)) {
+      return Optional.empty();
+    }
+    Optional<ClaimedFolder> claimed = Optional.empty();
     try {
-      Path path = folder.toRealPath();
-      if (!CLAIMED_HERE.add(path)) {
-        return Optional.empty();
-      }
-      Optional<FileChannel> lockFile = locked(path);
-      if (lockFile.isEmpty()) {
+      claimed = tryLock(path);
+      return claimed;
+    } catch (IOException | UnsupportedOperationException cause) {
+      throw EmbeddedServicesException.afterCause("Cannot use the data folder " + path, cause);
+    } finally {
+      if (claimed.isEmpty()) {
         CLAIMED_HERE.remove(path);
       }
-      return lockFile.map(channel -> new ClaimedFolder(path, channel));
-    } catch (IOException cause) {
-      throw EmbeddedServicesException.afterCause("Cannot use the data folder " + folder, cause);
     }
   }
 
@@ -82,7 +86,7 @@ final class ClaimedFolder implements AutoCloseable {
     try {
       Files.deleteIfExists(draft);
       Files.createFile(draft, OWNER_ONLY);
-      Files.writeString(draft, text + "\n", StandardOpenOption.DSYNC);
+      Files.writeString(draft, text + "\n", DSYNC);
       moveDurably(draft, resolve(name));
     } catch (IOException cause) {
       throw EmbeddedServicesException.afterCause("Cannot write " + resolve(name), cause);
@@ -112,9 +116,10 @@ final class ClaimedFolder implements AutoCloseable {
   public void close() {
     try {
       lockFile.close();
-      CLAIMED_HERE.remove(path);
     } catch (IOException cause) {
       throw EmbeddedServicesException.afterCause("Cannot unlock the data folder " + path, cause);
+    } finally {
+      CLAIMED_HERE.remove(path);
     }
   }
 
@@ -126,19 +131,22 @@ final class ClaimedFolder implements AutoCloseable {
     }
   }
 
-  private static Optional<FileChannel> locked(Path path) throws IOException {
-    FileChannel file =
-        FileChannel.open(
-            lockFile(path),
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            OWNER_ONLY);
-    if (file.tryLock() == null) {
-      file.close();
-      return Optional.empty();
+  private static Optional<ClaimedFolder> tryLock(Path path) throws IOException {
+    FileChannel lockFile = FileChannel.open(lockFile(path), Set.of(CREATE, WRITE), OWNER_ONLY);
+    boolean locked = false;
+    try {
+      locked = lockFile.tryLock() != null;
+      if (!locked) {
+        return Optional.empty();
+      }
+      String holder = ProcessHandle.current().pid() + "\n";
+      lockFile.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)));
+      return Optional.of(new ClaimedFolder(path, lockFile));
+    } finally {
+      if (!locked) {
+        lockFile.close();
+      }
     }
-    String holder = ProcessHandle.current().pid() + "\n";
-    file.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)));
-    return Optional.of(file);
   }
 
   private static EmbeddedServicesException inUse(Path path) {

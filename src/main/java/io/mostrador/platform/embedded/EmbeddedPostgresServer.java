@@ -32,6 +32,7 @@ final class EmbeddedPostgresServer {
           "max_connections=100",
           "shared_buffers=128MB",
           "jit=off",
+          "max_logical_replication_workers=0",
           "timezone=UTC",
           "log_timezone=UTC",
           "lc_messages=C",
@@ -63,19 +64,17 @@ final class EmbeddedPostgresServer {
     String password = cluster.prepare(durability);
     int port = PORTS.choose(folder, "postgresql.port");
     ServerProcess postmaster = serve(cluster, settings(port, durability));
-    String url = "postgresql://mostrador:%s@127.0.0.1:%d/mostrador".formatted(password, port);
+    String url = "postgresql://mostrador:%s@127.0.0.1:%s/mostrador".formatted(password, port);
     return new EmbeddedPostgresServer(postmaster, url);
   }
 
   /** Stops the server that a killed process of ours left running on the folder, if any. */
   static void stopLeftover(ClaimedFolder folder) {
-    Path cluster = PostgresCluster.pathIn(folder);
-    ServerProcess.find(PostgresCluster.processIdFileIn(folder), "postgres", cluster)
-        .ifPresent(
-            leftover -> {
-              LOG.warn("Stopping {}, left over from a killed Mostrador", leftover);
-              leftover.stop(FAREWELLS);
-            });
+    ServerProcess.stopLeftover(
+        PostgresCluster.processIdFileIn(folder),
+        "postgres",
+        PostgresCluster.pathIn(folder),
+        FAREWELLS);
   }
 
   String url() {

@@ -16,6 +16,7 @@ import redis.embedded.model.OsArchitecture;
 final class EmbeddedRedisServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedisServer.class);
+  private static final String FOLDER = "redis";
   private static final PortRange PORTS = new PortRange(26_000, 31_999);
   private static final Duration START_LIMIT = Duration.ofSeconds(15);
   private static final List<Farewell> FAREWELLS =
@@ -29,7 +30,7 @@ final class EmbeddedRedisServer {
   private static final String CONFIGURATION =
       """
       bind 127.0.0.1
-      port %d
+      port %s
       dir "%s"
       pidfile "%s"
       set-proc-title no
@@ -60,13 +61,9 @@ final class EmbeddedRedisServer {
 
   /** Stops the server that a killed process of ours left running on the folder, if any. */
   static void stopLeftover(ClaimedFolder folder) {
-    Path home = folder.resolve("redis");
-    ServerProcess.find(processIdFile(home), "redis-server", configurationFile(home))
-        .ifPresent(
-            leftover -> {
-              LOG.warn("Stopping {}, left over from a killed Mostrador", leftover);
-              leftover.stop(FAREWELLS);
-            });
+    Path home = folder.resolve(FOLDER);
+    ServerProcess.stopLeftover(
+        processIdFile(home), "redis-server", configurationFile(home), FAREWELLS);
   }
 
   String url() {
@@ -79,7 +76,7 @@ final class EmbeddedRedisServer {
 
   private static Path home(ClaimedFolder folder) {
     try {
-      return Files.createDirectories(folder.resolve("redis"));
+      return Files.createDirectories(folder.resolve(FOLDER));
     } catch (IOException cause) {
       throw EmbeddedServicesException.afterCause("Cannot create a folder for Redis", cause);
     }
@@ -104,7 +101,8 @@ final class EmbeddedRedisServer {
       if (failure.remedy() != Remedy.LIBRARIES || !SELF_CONTAINED.containsKey(system())) {
         throw failure;
       }
-      LOG.info("Redis lacks libraries here: taking its self-contained program", failure);
+      LOG.info("Redis lacks a library here: taking its self-contained program");
+      LOG.debug("The usual program failed", failure);
       return serve(home, ExecutableProvider.newJarResourceProvider(home::toFile, SELF_CONTAINED));
     }
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server's own PostgreSQL and Redis on one data folder, from their start until {@link #close}.
@@ -12,6 +14,8 @@ import java.util.Optional;
  * stop the database before the requests that still use it. After a kill the next start cleans up.
  */
 public final class EmbeddedServices implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
 
   private final ClaimedFolder folder;
   private final Durability durability;
@@ -60,7 +64,12 @@ public final class EmbeddedServices implements AutoCloseable {
     return redis.url();
   }
 
-  /** Stops Redis, then PostgreSQL, within 45 seconds; the second call does nothing. */
+  /** Absolute; holds the pid files too. */
+  public Path dataDir() {
+    return folder.path();
+  }
+
+  /** Stops Redis, then PostgreSQL, within a minute; the second call does nothing. */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -84,11 +93,11 @@ public final class EmbeddedServices implements AutoCloseable {
       try {
         return new EmbeddedServices(
             folder, durability, redis, EmbeddedPostgresServer.start(folder, cache, durability));
-      } catch (EmbeddedServicesException failure) {
+      } catch (RuntimeException failure) {
         redis.stop();
         throw failure;
       }
-    } catch (EmbeddedServicesException failure) {
+    } catch (RuntimeException failure) {
       release(folder, durability);
       throw failure;
     }
@@ -103,9 +112,13 @@ public final class EmbeddedServices implements AutoCloseable {
   }
 
   private static void remove(ClaimedFolder abandoned) {
-    EmbeddedRedisServer.stopLeftover(abandoned);
-    EmbeddedPostgresServer.stopLeftover(abandoned);
-    abandoned.delete();
+    try {
+      EmbeddedRedisServer.stopLeftover(abandoned);
+      EmbeddedPostgresServer.stopLeftover(abandoned);
+      abandoned.delete();
+    } catch (EmbeddedServicesException failure) {
+      LOG.warn("Cannot remove an abandoned folder", failure);
+    }
   }
 
   private static void release(ClaimedFolder folder, Durability durability) {

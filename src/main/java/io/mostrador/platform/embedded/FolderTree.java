@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,28 +20,42 @@ record FolderTree(Path root) {
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
 
   /**
-   * Our user's folders that no one has changed for a while.
+   * The folders that no one has changed for a while, whoever made them.
    *
-   * @param namePattern as in {@link Files#newDirectoryStream(Path, String)}
+   * @param names as in {@link Files#newDirectoryStream(Path, String)}
    */
-  static List<FolderTree> untouchedIn(Path parent, String namePattern, UserPrincipal owner)
-      throws IOException {
+  static List<FolderTree> untouched(Path parent, String names) throws IOException {
     List<FolderTree> untouched = new ArrayList<>();
     Instant latest = Instant.now().minus(ABANDONED_AFTER);
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, namePattern)) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, names)) {
       for (Path folder : folders) {
-        if (Files.getOwner(folder).equals(owner)
-            && Files.getLastModifiedTime(folder).toInstant().isBefore(latest)) {
-          untouched.add(new FolderTree(folder));
+        FolderTree tree = new FolderTree(folder);
+        if (tree.isOlderThan(latest)) {
+          untouched.add(tree);
         }
       }
     }
     return untouched;
   }
 
+  /** Deletes what {@link #untouched} finds. */
+  static void deleteUntouched(Path parent, String names) throws IOException {
+    for (FolderTree folder : untouched(parent, names)) {
+      folder.delete();
+    }
+  }
+
   /** Does nothing where there is no such folder; follows no links. */
   void delete() throws IOException {
     Files.walkFileTree(root, new Deletion());
+  }
+
+  private boolean isOlderThan(Instant latest) throws IOException {
+    try {
+      return Files.getLastModifiedTime(root).toInstant().isBefore(latest);
+    } catch (NoSuchFileException deletedMeanwhile) {
+      return false;
+    }
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {

@@ -48,13 +48,14 @@ record Launcher(List<String> prefix, int userId) {
     return userId == SAME_USER;
   }
 
-  /** Makes an empty folder that the programs can own and reach. */
-  void createFolder(Path folder) throws IOException {
-    Files.createDirectory(folder);
+  /** A new empty folder that the programs own and can reach. */
+  Path createFolder(Path parent, String prefix) throws IOException {
+    Path folder = Files.createTempDirectory(parent, prefix);
     if (!isSameUser()) {
       Files.setAttribute(folder, "unix:uid", userId);
-      letOthersPass(folder.getParent());
+      letOthersPass(parent);
     }
+    return folder;
   }
 
   private static Launcher forRoot(int owner) {

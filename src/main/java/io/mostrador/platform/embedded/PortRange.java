@@ -18,12 +18,16 @@ record PortRange(int first, int last) {
   int choose(ClaimedFolder folder, String keptIn) {
     Optional<Integer> kept =
         folder.read(keptIn).filter(text -> text.matches("\\d{5}")).map(Integer::valueOf);
-    if (kept.isPresent() && isFree(kept.get())) {
+    if (kept.filter(this::includes).filter(PortRange::isFree).isPresent()) {
       return kept.get();
     }
     int port = anyFree();
     folder.write(keptIn, Integer.toString(port));
     return port;
+  }
+
+  private boolean includes(int port) {
+    return first <= port && port <= last;
   }
 
   private int anyFree() {

@@ -21,12 +21,14 @@ final class PostgresCluster {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
   private static final String FOLDER = "postgresql";
+  private static final String DRAFT_PREFIX = "postgresql-draft-";
   private static final String PASSWORD_FILE = "postgresql.password";
   private static final int PASSWORD_BYTES = 24;
   private static final Duration INITDB_LIMIT = Duration.ofMinutes(2);
   private static final Duration SQL_LIMIT = Duration.ofMinutes(5); // may recover from a crash first
 
-  // CREATEDB: to load a backup beside the data, and for tests that clone a template.
+  // One line each: without a server, PostgreSQL takes every line for a statement. CREATEDB serves
+  // to load a backup beside the data, and tests that clone a template.
   private static final String CREATE_USER =
       """
       CREATE ROLE mostrador LOGIN CREATEDB PASSWORD '%s'
@@ -62,6 +64,7 @@ final class PostgresCluster {
 
   /** Creates what is missing, the database or its password file; returns the password. */
   String prepare(Durability durability) {
+    removeAbandonedDrafts();
     return Files.exists(path)
         ? folder.read(PASSWORD_FILE).orElseGet(this::changePassword)
         : create(durability);
@@ -78,21 +81,38 @@ final class PostgresCluster {
     return postgres(path, List.of(), arguments);
   }
 
-  /** Under another name first, so that an interrupted start leaves nothing half-made. */
+  /**
+   * Under another name first, so that an interrupted start leaves nothing half-made; a new one each
+   * time, since initdb may outlive a killed process of ours for a moment.
+   */
   private String create(Durability durability) {
     LOG.info("Creating the database in {}", path);
-    Path draft = folder.resolve(FOLDER + ".draft");
-    String password = newPassword();
     try {
-      new FolderTree(draft).delete();
-      launcher.createFolder(draft);
-      initialize(draft, durability);
-      run(draft, CREATE_USER.formatted(password) + CREATE_DATABASE);
-      folder.write(PASSWORD_FILE, password);
-      folder.moveDurably(draft, path);
-      return password;
+      Path draft = launcher.createFolder(folder.path(), DRAFT_PREFIX);
+      try {
+        return createIn(draft, durability);
+      } finally {
+        new FolderTree(draft).delete();
+      }
     } catch (IOException cause) {
       throw EmbeddedServicesException.afterCause("Cannot create the database in " + path, cause);
+    }
+  }
+
+  private String createIn(Path draft, Durability durability) throws IOException {
+    String password = newPassword();
+    initialize(draft, durability);
+    run(draft, CREATE_USER.formatted(password) + CREATE_DATABASE);
+    folder.write(PASSWORD_FILE, password);
+    folder.moveDurably(draft, path);
+    return password;
+  }
+
+  private void removeAbandonedDrafts() {
+    try {
+      FolderTree.deleteUntouched(folder.path(), DRAFT_PREFIX + "*");
+    } catch (IOException cause) {
+      throw EmbeddedServicesException.afterCause("Cannot clean " + folder.path(), cause);
     }
   }
 
@@ -116,9 +136,7 @@ final class PostgresCluster {
     LOG.debug("{}", NativeProcess.run("initdb", initdb, "", INITDB_LIMIT));
   }
 
-  /**
-   * One statement a line, with the superuser's rights and no server: nobody else can log in yet.
-   */
+  /** With the superuser's rights, and without a server that others could reach meanwhile. */
   private void run(Path cluster, String statements) {
     ProcessBuilder single =
         postgres(cluster, List.of("--single"), List.of("-c", "exit_on_error=on", "postgres"));

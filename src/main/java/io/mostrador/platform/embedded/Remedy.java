@@ -11,8 +11,7 @@ enum Remedy {
   LIBRARIES(
       "error while loading shared libraries|GLIBC|symbol lookup error|Library not loaded"
           + "|Exec format error|error=2,|error=8,|failed to execute .*No such file",
-      "This system lacks the C library or another library the program needs: use a system with"
-          + " glibc 2.34 and OpenSSL 3 or newer (for example Debian 12 or Ubuntu 22.04, not"
+      "This system lacks a library that the program needs: use one with glibc 2.27 or newer (not"
           + " Alpine), or run PostgreSQL and Redis yourself and set MOSTRADOR_DATABASE_URL and"
           + " MOSTRADOR_REDIS_URL."),
   PORT_TAKEN(
@@ -26,15 +25,23 @@ enum Remedy {
       "incompatible with server|initialized by PostgreSQL version",
       "The data was written by another major version of PostgreSQL: start the Mostrador that wrote"
           + " it, dump the data there, and load it into a new folder."),
+  OTHER_SYSTEM(
+      "posix:permissions",
+      "This is neither Linux nor macOS: run Mostrador in WSL 2, or run PostgreSQL and Redis"
+          + " yourself and set MOSTRADOR_DATABASE_URL and MOSTRADOR_REDIS_URL."),
   MEMORY(
       "Cannot allocate memory|could not map anonymous shared memory|could not create shared memory",
       "The system has not enough memory: about 300 MB must be free."),
+  WRONG_RIGHTS(
+      "has invalid permissions|has wrong ownership",
+      "PostgreSQL wants its folder for itself: give it to the user who runs Mostrador, with mode"
+          + " 700, as it was before it was copied."),
   NOT_WRITABLE(
       "AccessDenied|Permission denied|Read-only file system|Operation not permitted"
           + "|Not a directory|FileAlreadyExists|error=13,",
       "Choose a data folder that the user who runs Mostrador can write to and run programs from"
           + " (for root without unshare: one that the user nobody can reach, so not below /root)."),
-  UNKNOWN("", "Look at the words above; the server's log has more.");
+  UNKNOWN("", "The words above say why.");
 
   private final Pattern symptom;
   private final String sentence;

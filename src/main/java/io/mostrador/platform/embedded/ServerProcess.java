@@ -26,24 +26,28 @@ record ServerProcess(ProcessHandle handle) {
   record Farewell(String signal, Duration limit) {}
 
   /**
-   * The server that wrote a pid file.
+   * Stops the server that a killed process of ours left running, if any.
    *
    * @param program part of its program's name
    * @param argument the folder or file it works on; another server of the same kind has another
-   * @return empty when it runs no more, even if the system gave its id to a stranger
    */
-  static Optional<ServerProcess> find(Path pidFile, String program, Path argument) {
-    return processId(pidFile)
+  static void stopLeftover(
+      Path processIdFile, String program, Path argument, List<Farewell> farewells) {
+    processId(processIdFile)
         .flatMap(ProcessHandle::of)
         .filter(handle -> handle.info().command().orElse("").contains(program))
         .filter(handle -> hasArgument(handle, argument.toString()))
-        .map(ServerProcess::new);
+        .ifPresent(
+            leftover -> {
+              LOG.warn("Stopping {} {}, which a killed Mostrador left", program, leftover.pid());
+              new ServerProcess(leftover).stop(farewells);
+            });
   }
 
   /** The first line of a pid file. */
-  static Optional<Long> processId(Path pidFile) {
+  static Optional<Long> processId(Path file) {
     try {
-      return Files.readString(pidFile)
+      return Files.readString(file)
           .lines()
           .findFirst()
           .map(String::strip)
@@ -52,24 +56,36 @@ record ServerProcess(ProcessHandle handle) {
     } catch (NoSuchFileException stopped) {
       return Optional.empty();
     } catch (IOException cause) {
-      throw EmbeddedServicesException.afterCause("Cannot read " + pidFile, cause);
+      throw EmbeddedServicesException.afterCause("Cannot read " + file, cause);
     }
   }
 
-  /** Sends the signals in turn, each when the one before had no effect in its time. */
+  /**
+   * Sends the signals in turn, each when the one before had no effect in its time; an interruption
+   * of this thread is kept for afterwards.
+   */
   void stop(List<Farewell> farewells) {
-    for (Farewell farewell : farewells) {
-      if (!isRunning()) {
-        return;
+    boolean interrupted = false;
+    try {
+      for (Farewell farewell : farewells) {
+        interrupted |= Thread.interrupted();
+        if (!isRunning() || ends(farewell)) {
+          return;
+        }
+        LOG.warn("Process {} did not end after SIG{}", handle.pid(), farewell.signal());
       }
-      signal(farewell.signal());
-      if (awaitEnd(farewell.limit())) {
-        return;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
-      LOG.warn("Process {} did not end after SIG{}", handle.pid(), farewell.signal());
     }
     throw new EmbeddedServicesException(
         "Process " + handle.pid() + " does not end: stop it by hand (kill -9).");
+  }
+
+  private boolean ends(Farewell farewell) {
+    signal(farewell.signal());
+    return awaitEnd(farewell.limit());
   }
 
   /** Java itself sends SIGTERM and SIGKILL only. */
@@ -82,7 +98,7 @@ record ServerProcess(ProcessHandle handle) {
     }
   }
 
-  /** False when the time is over; an interruption is kept for later, since stopping must go on. */
+  /** False when the time is over. */
   private boolean awaitEnd(Duration limit) {
     boolean interrupted = Thread.interrupted();
     long deadline = System.nanoTime() + limit.toNanos();

@@ -9,22 +9,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -55,7 +58,7 @@ class EmbeddedServicesIT {
   @Test
   void data_survives_a_killed_process_and_its_orphans_are_stopped() throws Exception {
     List<ProcessHandle> orphans;
-    try (ServicesInAnotherProcess other = ServicesInAnotherProcess.launch(data)) {
+    try (ServicesInAnotherProcess other = ServicesInAnotherProcess.launch(data, Map.of())) {
       String url = urlIn(other.awaitReadyOrEnd());
       execute(url, "CREATE TABLE survivor AS SELECT 'comal' AS name");
       other.kill();
@@ -76,7 +79,7 @@ class EmbeddedServicesIT {
       assertThatThrownBy(() -> EmbeddedServices.start(data))
           .isInstanceOf(EmbeddedServicesException.class)
           .hasMessageContaining("in use by another Mostrador (in this very process)");
-      try (ServicesInAnotherProcess other = ServicesInAnotherProcess.launch(data)) {
+      try (ServicesInAnotherProcess other = ServicesInAnotherProcess.launch(data, Map.of())) {
         assertThat(other.awaitReadyOrEnd())
             .contains("in use by another Mostrador (process " + ProcessHandle.current().pid() + ")")
             .contains("Stop that one first");
@@ -104,6 +107,16 @@ class EmbeddedServicesIT {
   }
 
   @Test
+  void an_interrupted_thread_stops_them_too_and_stays_interrupted() {
+    EmbeddedServices services = EmbeddedServices.start(data);
+    List<ProcessHandle> running = servers();
+    Thread.currentThread().interrupt();
+    services.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(running).hasSize(2).noneMatch(EmbeddedServicesIT::isRunning);
+  }
+
+  @Test
   void a_pid_file_that_names_a_stranger_does_not_hinder() throws Exception {
     EmbeddedServices.start(data).close();
     Process stranger = new ProcessBuilder("sleep", "60").start();
@@ -124,11 +137,13 @@ class EmbeddedServicesIT {
     Path fresh = Files.createDirectory(data.resolve("fresh"));
     EmbeddedServices.start(data).close();
     Files.createSymbolicLink(fresh.resolve("programs"), data.resolve("programs"));
-    Files.createDirectory(fresh.resolve("postgresql.draft"));
-    Files.writeString(fresh.resolve("postgresql.draft/PG_VERSION"), "18\n");
+    Path halfMade = Files.createDirectory(fresh.resolve("postgresql-draft-1"));
+    Files.writeString(halfMade.resolve("PG_VERSION"), "18\n");
+    Files.setLastModifiedTime(halfMade, FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS)));
     try (EmbeddedServices services = EmbeddedServices.start(fresh)) {
       assertThat(query(services.databaseUrl(), "SELECT current_user")).containsExactly("mostrador");
     }
+    assertThat(halfMade).doesNotExist();
   }
 
   @Test
@@ -197,16 +212,29 @@ class EmbeddedServicesIT {
 
   @Test
   void throwaway_services_are_fast_and_leave_nothing() throws Exception {
-    Set<Path> others = ourThrowawayFolders();
-    Set<Path> made;
+    Path folder;
     try (EmbeddedServices services = EmbeddedServices.startThrowaway()) {
-      made = ourThrowawayFolders();
-      made.removeAll(others);
-      assertThat(made).hasSize(1);
+      folder = services.dataDir();
+      assertThat(folder.resolve("postgresql/PG_VERSION")).exists();
       assertThat(settings(services.databaseUrl(), "fsync", "synchronous_commit"))
           .containsOnly("off");
     }
-    assertThat(made).noneMatch(Files::exists);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void redis_starts_where_its_usual_program_lacks_a_library() throws Exception {
+    Path noLibrary = Files.createDirectory(data.resolve("no-library"));
+    Files.createFile(noLibrary.resolve("libssl.so.3"));
+    try (ServicesInAnotherProcess other =
+        ServicesInAnotherProcess.launch(data, Map.of("LD_LIBRARY_PATH", noLibrary.toString()))) {
+      assertThat(other.awaitReadyOrEnd()).contains("postgresql://");
+      assertThat(servers().get(1).info().command().orElseThrow()).endsWith("linux-386");
+      other.kill();
+    } finally {
+      EmbeddedServices.start(data).close();
+    }
   }
 
   @Test
@@ -238,22 +266,6 @@ class EmbeddedServicesIT {
   /** An ended process counts as alive, without a command, until its parent has collected it. */
   private static boolean isRunning(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
-  }
-
-  private static Set<Path> ourThrowawayFolders() throws IOException {
-    Set<Path> ours = new HashSet<>();
-    try (DirectoryStream<Path> folders =
-        Files.newDirectoryStream(
-            Path.of(System.getProperty("java.io.tmpdir")), "mostrador-throwaway-*")) {
-      for (Path folder : folders) {
-        if (ServerProcess.processId(folder.resolve("mostrador.lock"))
-            .filter(id -> id == ProcessHandle.current().pid())
-            .isPresent()) {
-          ours.add(folder);
-        }
-      }
-    }
-    return ours;
   }
 
   private static List<String> settings(String url, String... names) throws SQLException {

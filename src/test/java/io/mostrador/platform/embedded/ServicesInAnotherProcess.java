@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own that runs the services on a folder until it is killed or its input ends. */
@@ -26,19 +27,17 @@ final class ServicesInAnotherProcess implements AutoCloseable {
     }
   }
 
-  static ServicesInAnotherProcess launch(Path folder) throws IOException {
+  static ServicesInAnotherProcess launch(Path folder, Map<String, String> environment)
+      throws IOException {
     String java = ProcessHandle.current().info().command().orElseThrow();
-    return new ServicesInAnotherProcess(
-        new ProcessBuilder(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServicesInAnotherProcess.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .start());
+    String classPath = System.getProperty("java.class.path");
+    String main = ServicesInAnotherProcess.class.getName();
+    ProcessBuilder jvm =
+        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", classPath, main)
+            .redirectErrorStream(true);
+    jvm.command().add(folder.toString());
+    jvm.environment().putAll(environment);
+    return new ServicesInAnotherProcess(jvm.start());
   }
 
   /** What it wrote until it was ready, or ended. */
