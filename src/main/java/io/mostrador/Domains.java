@@ -11,6 +11,7 @@ import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
+import io.mostrador.domain.investors.InvestorGoods;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
@@ -35,6 +36,7 @@ final class Domains {
   final Catalog catalog;
   final Labels brands;
   final Labels productTypes;
+  final InvestorGoods investorGoods;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
     this.database = database;
@@ -53,6 +55,7 @@ final class Domains {
             (tx, product, units, cost) -> Single.fromCallable(UUID::randomUUID));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
+    this.investorGoods = new InvestorGoods(time);
   }
 
   /** One a domain; each call of a supplier makes one more instance. */
