@@ -67,7 +67,7 @@ final class Domains {
     this.productTypes = Labels.productTypes(database, time);
     this.customers = new Customers(time);
     this.storeCredit = new StoreCredit(time);
-    this.investorGoods = new InvestorGoods();
+    this.investorGoods = new InvestorGoods(time);
     this.cardPlans = new CardPlans(database);
     this.sales =
         new Sales(

@@ -14,6 +14,7 @@ import io.reactivex.rxjava3.core.Single;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gives a sale its effects: credit, profitability, ledger, stock, month totals, in lock order. */
 final class Confirmations {
@@ -44,19 +45,23 @@ final class Confirmations {
    * Fails with {@code insufficient_stock}, or {@code invalid_payment} when the credit is gone.
    *
    * @param sale confirmed, and written down
+   * @param before what there is to tell the audit of it besides
    */
   Single<SaleDetail> overTheCounter(
-      Transaction tx, Sale sale, List<SaleLine> lines, List<Payment> payments) {
+      Transaction tx,
+      Sale sale,
+      List<SaleLine> lines,
+      List<Payment> payments,
+      List<AuditRecord> before) {
+    Completable moveStock = inventory.move(tx, taken(sale, lines));
     return useCredit(tx, sale, payments)
-        .andThen(
-            Single.defer(
-                () -> earn(tx, sale, lines, payments, inventory.move(tx, taken(sale, lines)))));
+        .andThen(Single.defer(() -> earn(tx, sale, lines, payments, before, moveStock)));
   }
 
   /** The goods are out and the credit is used already. */
   Single<SaleDetail> ofLayaway(
       Transaction tx, Sale sale, List<SaleLine> lines, List<Payment> payments) {
-    return earn(tx, sale, lines, payments, Completable.complete());
+    return earn(tx, sale, lines, payments, List.of(), Completable.complete());
   }
 
   private Completable useCredit(Transaction tx, Sale sale, List<Payment> payments) {
@@ -77,6 +82,7 @@ final class Confirmations {
       Sale sale,
       List<SaleLine> lines,
       List<Payment> payments,
+      List<AuditRecord> before,
       Completable moveStock) {
     List<SoldLine> sold = lines.stream().map(SaleLine::sold).toList();
     return earnings
@@ -88,7 +94,7 @@ final class Confirmations {
                     .andThen(
                         Completable.mergeArray(
                             earnings.writeDown(tx, sale.id(), breakdown),
-                            audit.record(tx, record(sale, lines, payments, breakdown)),
+                            audit.record(tx, records(before, sale, lines, payments, breakdown)),
                             moveStock,
                             earnings.countIn(tx, sale)))
                     .andThen(Single.defer(() -> detail(tx, sale, lines, payments, breakdown))));
@@ -111,11 +117,16 @@ final class Confirmations {
         summary -> new SaleDetail(sale, lines, payments, summary, Optional.of(breakdown)));
   }
 
-  private AuditRecord record(
-      Sale sale, List<SaleLine> lines, List<Payment> payments, Breakdown breakdown) {
+  private List<AuditRecord> records(
+      List<AuditRecord> before,
+      Sale sale,
+      List<SaleLine> lines,
+      List<Payment> payments,
+      Breakdown breakdown) {
     SaleDetail detail =
         new SaleDetail(sale, lines, payments, Optional.empty(), Optional.of(breakdown));
-    return AuditRecord.of("sale.confirm", "sale", sale.id(), detail.toJson(time));
+    AuditRecord confirmed = AuditRecord.of("sale.confirm", "sale", sale.id(), detail.toJson(time));
+    return Stream.concat(before.stream(), Stream.of(confirmed)).toList();
   }
 
   private static List<Movement> taken(Sale sale, List<SaleLine> lines) {

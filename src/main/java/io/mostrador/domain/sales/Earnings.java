@@ -1,8 +1,8 @@
 package io.mostrador.domain.sales;
 
 import io.mostrador.domain.investors.InvestorGoods;
-import io.mostrador.domain.investors.InvestorGoods.OpenAssignment;
-import io.mostrador.domain.investors.InvestorGoods.SoldGoods;
+import io.mostrador.domain.investors.OpenAssignment;
+import io.mostrador.domain.investors.SoldGoods;
 import io.mostrador.domain.sales.profitability.Assignment;
 import io.mostrador.domain.sales.profitability.Breakdown;
 import io.mostrador.domain.sales.profitability.CardAmount;
@@ -87,11 +87,8 @@ final class Earnings {
     return investorGoods.sell(tx, saleId, goods(breakdown));
   }
 
-  /** In two statements that do not wait for each other. */
   Completable writeDown(Transaction tx, UUID saleId, Breakdown breakdown) {
-    return Completable.mergeArray(
-        store.add(tx.sql(), saleId, breakdown),
-        store.addLines(tx.sql(), saleId, breakdown.chunks()));
+    return store.add(tx.sql(), saleId, breakdown);
   }
 
   /** Counts a sale that was confirmed just now among the month's. */

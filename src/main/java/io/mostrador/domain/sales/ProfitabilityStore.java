@@ -45,14 +45,12 @@ final class ProfitabilityStore {
 
   private static final String ADD =
       """
-      INSERT INTO sale_profitability
-        (sale_id, operating_cost_rate, operating_cost_source, operating_cost, commission,
-         gross_profit, net_profit, investor_profit, store_profit)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      """;
-
-  private static final String ADD_LINES =
-      """
+      WITH head AS (
+        INSERT INTO sale_profitability
+          (sale_id, operating_cost_rate, operating_cost_source, operating_cost, commission,
+           gross_profit, net_profit, investor_profit, store_profit)
+        VALUES ($1, $14, $15, $16, $17, $18, $19, $20, $21)
+      )
       INSERT INTO sale_profitability_line
         (sale_id, position, product_id, assignment_id, investor_id, qty, revenue, cogs,
          operating_cost, commission, net_profit, investor_share, store_share)
@@ -109,24 +107,10 @@ final class ProfitabilityStore {
   }
 
   Completable add(SqlClient sql, UUID saleId, Breakdown breakdown) {
+    List<Chunk> chunks = breakdown.chunks();
     return Sql.change(
         sql,
         ADD,
-        saleId,
-        breakdown.rate().rate(),
-        breakdown.rate().source().name(),
-        breakdown.operatingCostAmount(),
-        breakdown.commissionAmount(),
-        breakdown.grossProfitTotal(),
-        breakdown.netProfitTotal(),
-        breakdown.investorProfitTotal(),
-        breakdown.storeProfitTotal());
-  }
-
-  Completable addLines(SqlClient sql, UUID saleId, List<Chunk> chunks) {
-    return Sql.change(
-        sql,
-        ADD_LINES,
         saleId,
         IntStream.range(0, chunks.size()).boxed().toArray(Integer[]::new),
         column(chunks, Chunk::product, UUID[]::new),
@@ -139,7 +123,15 @@ final class ProfitabilityStore {
         column(chunks, Chunk::lineCommissionCost, BigDecimal[]::new),
         column(chunks, Chunk::lineNetProfit, BigDecimal[]::new),
         column(chunks, Chunk::investorProfitShare, BigDecimal[]::new),
-        column(chunks, Chunk::storeProfitShare, BigDecimal[]::new));
+        column(chunks, Chunk::storeProfitShare, BigDecimal[]::new),
+        breakdown.rate().rate(),
+        breakdown.rate().source().name(),
+        breakdown.operatingCostAmount(),
+        breakdown.commissionAmount(),
+        breakdown.grossProfitTotal(),
+        breakdown.netProfitTotal(),
+        breakdown.investorProfitTotal(),
+        breakdown.storeProfitTotal());
   }
 
   /** Empty until the sale is confirmed. */

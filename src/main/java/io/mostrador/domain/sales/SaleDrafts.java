@@ -1,6 +1,7 @@
 package io.mostrador.domain.sales;
 
 import io.mostrador.domain.accounts.User;
+import io.mostrador.domain.audit.AuditRecord;
 import io.mostrador.domain.customers.Customer;
 import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.Phone;
@@ -155,26 +156,27 @@ final class SaleDrafts {
         null);
   }
 
-  /** In three statements that do not wait for each other. */
   Completable write(Transaction tx, Sale sale, List<SaleLine> lines, List<Payment> payments) {
-    return Completable.mergeArray(
-        store.add(tx.sql(), sale),
-        store.addLines(tx.sql(), sale.id(), lines),
-        store.addPayments(tx.sql(), sale.id(), payments));
+    return store.add(tx.sql(), sale, lines, payments);
   }
 
-  /** What the audit keeps of a discount, and of who let it pass. */
-  static JsonObject discountPayload(
+  /** What the audit keeps of a discount, and of who let it pass; none without discount. */
+  static List<AuditRecord> discount(
       Sale sale, List<SaleLine> lines, Optional<User> approver, String reason) {
+    if (sale.totals().discountAmount().signum() == 0) {
+      return List.of();
+    }
     JsonArray discounts = new JsonArray();
     lines.stream()
         .filter(line -> line.sold().discountPct().signum() > 0)
         .forEach(line -> discounts.add(line.toJson()));
-    return new JsonObject()
-        .put("sale", sale.id().toString())
-        .put("discount_amount", Decimals.moneyText(sale.totals().discountAmount()))
-        .put("lines", discounts)
-        .put("approved_by", approver.map(User::id).orElse(null))
-        .put("reason", reason);
+    JsonObject payload =
+        new JsonObject()
+            .put("discount_amount", Decimals.moneyText(sale.totals().discountAmount()))
+            .put("lines", discounts)
+            .put("approved_by", approver.map(User::id).orElse(null))
+            .put("reason", reason);
+    String action = approver.isPresent() ? "sale.discount_override" : "sale.discount";
+    return List.of(AuditRecord.of(action, "sale", sale.id(), payload));
   }
 }

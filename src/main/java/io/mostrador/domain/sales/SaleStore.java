@@ -22,27 +22,23 @@ final class SaleStore {
       WHERE id = ANY ($1::uuid[])
       """;
 
+  /** Head, lines and payments in one round trip; their references are checked at its end. */
   private static final String ADD =
       """
-      INSERT INTO sale
-        (id, cashier_id, customer_id, status, subtotal, discount_amount, total, created_at,
-         confirmed_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      """;
-
-  private static final String ADD_LINES =
-      """
-      INSERT INTO sale_line
-        (id, sale_id, position, product_id, qty, unit_price, unit_cost, discount_pct)
-      SELECT id, $1, position, product_id, qty, unit_price, unit_cost, discount_pct
-      FROM unnest(
-          $2::uuid[], $3::integer[], $4::uuid[], $5::numeric[], $6::numeric[], $7::numeric[],
-          $8::numeric[])
-        AS line (id, position, product_id, qty, unit_price, unit_cost, discount_pct)
-      """;
-
-  private static final String ADD_PAYMENTS =
-      """
+      WITH head AS (
+        INSERT INTO sale
+          (id, cashier_id, customer_id, status, subtotal, discount_amount, total, created_at,
+           confirmed_at)
+        VALUES ($1, $20, $21, $22, $23, $24, $25, $26, $27)
+      ), lines AS (
+        INSERT INTO sale_line
+          (id, sale_id, position, product_id, qty, unit_price, unit_cost, discount_pct)
+        SELECT id, $1, position, product_id, qty, unit_price, unit_cost, discount_pct
+        FROM unnest(
+            $13::uuid[], $14::integer[], $15::uuid[], $16::numeric[], $17::numeric[],
+            $18::numeric[], $19::numeric[])
+          AS line (id, position, product_id, qty, unit_price, unit_cost, discount_pct)
+      )
       INSERT INTO sale_payment
         (id, sale_id, position, method, amount, card_plan_id, commission_rate, card_plan_code,
          card_plan_label, installments_months, card_instrument, card_type)
@@ -129,40 +125,11 @@ final class SaleStore {
         (Object) ids.toArray(UUID[]::new));
   }
 
-  Completable add(SqlClient sql, Sale sale) {
+  Completable add(SqlClient sql, Sale sale, List<SaleLine> lines, List<Payment> payments) {
     return Sql.change(
         sql,
         ADD,
         sale.id(),
-        sale.cashierId(),
-        sale.customerId(),
-        sale.status().name(),
-        sale.totals().subtotal(),
-        sale.totals().discountAmount(),
-        sale.total(),
-        sale.createdAt(),
-        sale.confirmedAt());
-  }
-
-  Completable addLines(SqlClient sql, UUID saleId, List<SaleLine> lines) {
-    return Sql.change(
-        sql,
-        ADD_LINES,
-        saleId,
-        column(lines, SaleLine::id, UUID[]::new),
-        positions(lines.size()),
-        column(lines, line -> line.sold().product(), UUID[]::new),
-        column(lines, line -> line.sold().qty(), BigDecimal[]::new),
-        column(lines, line -> line.sold().unitPrice(), BigDecimal[]::new),
-        column(lines, line -> line.sold().unitCost(), BigDecimal[]::new),
-        column(lines, line -> line.sold().discountPct(), BigDecimal[]::new));
-  }
-
-  Completable addPayments(SqlClient sql, UUID saleId, List<Payment> payments) {
-    return Sql.change(
-        sql,
-        ADD_PAYMENTS,
-        saleId,
         column(payments, Payment::id, UUID[]::new),
         positions(payments.size()),
         column(payments, payment -> payment.method().name(), String[]::new),
@@ -173,7 +140,22 @@ final class SaleStore {
         cards(payments, "", Payment.Card::planLabel, String[]::new),
         cards(payments, 0, Payment.Card::installmentsMonths, Integer[]::new),
         cards(payments, null, Payment.Card::instrument, String[]::new),
-        cards(payments, null, Payment.Card::type, String[]::new));
+        cards(payments, null, Payment.Card::type, String[]::new),
+        column(lines, SaleLine::id, UUID[]::new),
+        positions(lines.size()),
+        column(lines, line -> line.sold().product(), UUID[]::new),
+        column(lines, line -> line.sold().qty(), BigDecimal[]::new),
+        column(lines, line -> line.sold().unitPrice(), BigDecimal[]::new),
+        column(lines, line -> line.sold().unitCost(), BigDecimal[]::new),
+        column(lines, line -> line.sold().discountPct(), BigDecimal[]::new),
+        sale.cashierId(),
+        sale.customerId(),
+        sale.status().name(),
+        sale.totals().subtotal(),
+        sale.totals().discountAmount(),
+        sale.total(),
+        sale.createdAt(),
+        sale.confirmedAt());
   }
 
   /** Empty when there is none; nobody else changes it until the transaction ends. */

@@ -24,6 +24,7 @@ import io.mostrador.platform.postgres.Transaction;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,8 +75,11 @@ public final class Sales {
         .check(tx.sql(), input)
         .flatMap(
             checked ->
-                written(tx, input, checked, approver, false)
-                    .flatMap(sale -> uneventful(tx, sale, checked)));
+                written(tx, input, checked, null)
+                    .flatMap(
+                        sale ->
+                            recordAll(tx, discount(sale, checked, input, approver))
+                                .andThen(uneventful(tx, sale, checked))));
   }
 
   /** A sale with all its effects; fails as {@link #draft} and {@link #confirm} do. */
@@ -84,53 +88,37 @@ public final class Sales {
         .check(tx.sql(), input)
         .flatMap(
             checked ->
-                written(tx, input, checked, approver, true)
+                written(tx, input, checked, time.now())
                     .flatMap(
                         sale ->
                             confirmations.overTheCounter(
-                                tx, sale, checked.lines(), checked.payments())));
+                                tx,
+                                sale,
+                                checked.lines(),
+                                checked.payments(),
+                                discount(sale, checked, input, approver))));
+  }
+
+  private static List<AuditRecord> discount(
+      Sale sale, SaleDrafts.Checked checked, SaleInput input, Optional<User> approver) {
+    return SaleDrafts.discount(sale, checked.lines(), approver, input.approval().reason());
+  }
+
+  private Completable recordAll(Transaction tx, List<AuditRecord> records) {
+    return records.isEmpty() ? Completable.complete() : audit.record(tx, records);
   }
 
   private Single<Sale> written(
-      Transaction tx,
-      SaleInput input,
-      SaleDrafts.Checked checked,
-      Optional<User> approver,
-      boolean isConfirmed) {
+      Transaction tx, SaleInput input, SaleDrafts.Checked checked, OffsetDateTime confirmedAt) {
     return drafts
         .customer(tx, input, checked)
         .map(Customer::id)
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .map(
-            customer ->
-                drafts.head(tx, checked.totals(), customer, isConfirmed ? time.now() : null))
+        .map(customer -> drafts.head(tx, checked.totals(), customer, confirmedAt))
         .flatMap(
             sale ->
-                Completable.mergeArray(
-                        drafts.write(tx, sale, checked.lines(), checked.payments()),
-                        recordDiscount(tx, input, sale, checked, approver))
-                    .toSingleDefault(sale));
-  }
-
-  private Completable recordDiscount(
-      Transaction tx,
-      SaleInput input,
-      Sale sale,
-      SaleDrafts.Checked checked,
-      Optional<User> approver) {
-    if (sale.totals().discountAmount().signum() == 0) {
-      return Completable.complete();
-    }
-    String action = approver.isPresent() ? "sale.discount_override" : "sale.discount";
-    return audit.record(
-        tx,
-        AuditRecord.of(
-            action,
-            "sale",
-            sale.id(),
-            SaleDrafts.discountPayload(
-                sale, checked.lines(), approver, input.approval().reason())));
+                drafts.write(tx, sale, checked.lines(), checked.payments()).toSingleDefault(sale));
   }
 
   private Single<SaleDetail> uneventful(Transaction tx, Sale sale, SaleDrafts.Checked checked) {
@@ -170,7 +158,8 @@ public final class Sales {
             Single.zip(
                 store.lines(tx.sql(), sale.id()),
                 store.payments(tx.sql(), sale.id()),
-                (lines, payments) -> confirmations.overTheCounter(tx, sale, lines, payments)))
+                (lines, payments) ->
+                    confirmations.overTheCounter(tx, sale, lines, payments, List.of())))
         .flatMap(confirmed -> confirmed);
   }
 
