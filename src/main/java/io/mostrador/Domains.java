@@ -2,8 +2,14 @@ package io.mostrador;
 
 import io.mostrador.domain.accounts.Accounts;
 import io.mostrador.domain.accounts.AccountsVerticle;
+import io.mostrador.domain.accounts.ChosenPasswords;
+import io.mostrador.domain.accounts.Guesses;
+import io.mostrador.domain.accounts.Logins;
+import io.mostrador.domain.accounts.PasswordResets;
 import io.mostrador.domain.accounts.Passwords;
+import io.mostrador.domain.accounts.Pins;
 import io.mostrador.domain.accounts.Sessions;
+import io.mostrador.domain.accounts.Users;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
 import io.mostrador.domain.catalog.Catalog;
@@ -14,12 +20,15 @@ import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
 import io.mostrador.domain.investors.InvestorGoods;
+import io.mostrador.domain.investors.InvestorProfiles;
 import io.mostrador.domain.sales.CardPlans;
 import io.mostrador.domain.sales.Sales;
 import io.mostrador.domain.sales.SalesVerticle;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
+import io.mostrador.platform.http.Limiter;
+import io.mostrador.platform.mail.LogMailer;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
 import io.reactivex.rxjava3.core.Completable;
@@ -37,6 +46,10 @@ final class Domains {
   final BusinessTime time;
   final Accounts accounts;
   final Sessions sessions;
+  final Pins pins;
+  final Logins logins;
+  final Users users;
+  final PasswordResets passwordResets;
   final AuditLog audit;
   final Inventory inventory;
   final Catalog catalog;
@@ -52,9 +65,23 @@ final class Domains {
     this.database = database;
     this.time = time;
     Passwords passwords = new Passwords(vertx, Runtime.getRuntime().availableProcessors());
-    this.accounts = new Accounts(database, passwords, time);
+    Guesses guesses = new Guesses(Limiter.UNLIMITED);
+    this.accounts = new Accounts(database, passwords, guesses, time);
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));
+    this.pins = new Pins(database, passwords, guesses);
+    this.logins = new Logins(accounts, pins, sessions);
+    ChosenPasswords chosen = new ChosenPasswords(passwords);
+    this.users = new Users(database, time, audit, chosen, sessions, new InvestorProfiles(time));
+    this.passwordResets =
+        new PasswordResets(
+            database,
+            time,
+            audit,
+            chosen,
+            sessions,
+            new LogMailer(),
+            settings.http().frontendBaseUrl());
     this.inventory = new Inventory(database, time, audit);
     this.catalog =
         new Catalog(
@@ -86,7 +113,7 @@ final class Domains {
   /** One a domain; each call of a supplier makes one more instance. */
   List<Supplier<DomainVerticle>> verticles() {
     return List.of(
-        () -> new AccountsVerticle(accounts, sessions),
+        () -> new AccountsVerticle(database, time, logins, sessions, pins, passwordResets, users),
         () -> new CatalogVerticle(database, time, catalog, brands, productTypes),
         () -> new InventoryVerticle(database, time, inventory),
         () -> new SalesVerticle(database, time, sales, cardPlans));
@@ -97,6 +124,7 @@ final class Domains {
     return List.of(
         AuditSealing.sealing(database),
         Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired),
+        Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired),
         Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
   }
 }

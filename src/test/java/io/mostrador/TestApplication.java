@@ -148,6 +148,18 @@ public final class TestApplication implements AutoCloseable {
         .sum();
   }
 
+  /** Passwords and PINs that the server has hashed so far, to keep or to compare them. */
+  public long hashes() {
+    return application
+        .metrics()
+        .find("vertx.pool.queue.time")
+        .tag("pool_name", "passwords")
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
   /** A plain connection to its database, for what no operation shows. */
   public Connection connect() throws SQLException {
     return TestServices.connect(database);
