@@ -11,16 +11,21 @@ import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
+import io.mostrador.domain.purchasing.DirectPurchases;
+import io.mostrador.domain.purchasing.ImportConfirmation;
+import io.mostrador.domain.purchasing.Imports;
+import io.mostrador.domain.purchasing.InvoiceReader;
+import io.mostrador.domain.purchasing.PurchasingVerticle;
+import io.mostrador.domain.purchasing.Receipts;
+import io.mostrador.domain.purchasing.Suppliers;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
-import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The business, wired: every use case with its collaborators, most general ones first. */
@@ -35,6 +40,10 @@ final class Domains {
   final Catalog catalog;
   final Labels brands;
   final Labels productTypes;
+  final Suppliers suppliers;
+  final Imports imports;
+  final ImportConfirmation importConfirmation;
+  final Receipts receipts;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
     this.database = database;
@@ -44,15 +53,14 @@ final class Domains {
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));
     this.inventory = new Inventory(database, time, audit);
-    this.catalog =
-        new Catalog(
-            database,
-            time,
-            audit,
-            inventory,
-            (tx, product, units, cost) -> Single.fromCallable(UUID::randomUUID));
+    this.catalog = new Catalog(database, time, audit, inventory, new DirectPurchases(time));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
+    this.suppliers = new Suppliers(database);
+    this.imports = new Imports(database, time, audit, suppliers, new InvoiceReader(vertx));
+    this.importConfirmation =
+        new ImportConfirmation(time, audit, catalog, brands, productTypes, inventory, suppliers);
+    this.receipts = new Receipts(database, time, inventory, suppliers);
   }
 
   /** One a domain; each call of a supplier makes one more instance. */
@@ -60,7 +68,10 @@ final class Domains {
     return List.of(
         () -> new AccountsVerticle(accounts, sessions),
         () -> new CatalogVerticle(database, time, catalog, brands, productTypes),
-        () -> new InventoryVerticle(database, time, inventory));
+        () -> new InventoryVerticle(database, time, inventory),
+        () ->
+            new PurchasingVerticle(
+                database, time, suppliers, imports, importConfirmation, receipts));
   }
 
   /** What every node does beside answering. */
