@@ -9,6 +9,8 @@ import io.mostrador.domain.audit.AuditSealing;
 import io.mostrador.domain.catalog.Catalog;
 import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
+import io.mostrador.domain.customers.Customers;
+import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
 import io.mostrador.domain.purchasing.DirectPurchases;
@@ -18,11 +20,16 @@ import io.mostrador.domain.purchasing.InvoiceReader;
 import io.mostrador.domain.purchasing.PurchasingVerticle;
 import io.mostrador.domain.purchasing.Receipts;
 import io.mostrador.domain.purchasing.Suppliers;
+import io.mostrador.domain.investors.InvestorGoods;
+import io.mostrador.domain.sales.CardPlans;
+import io.mostrador.domain.sales.Sales;
+import io.mostrador.domain.sales.SalesVerticle;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
+import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +51,11 @@ final class Domains {
   final Imports imports;
   final ImportConfirmation importConfirmation;
   final Receipts receipts;
+  final Customers customers;
+  final StoreCredit storeCredit;
+  final InvestorGoods investorGoods;
+  final CardPlans cardPlans;
+  final Sales sales;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
     this.database = database;
@@ -61,6 +73,22 @@ final class Domains {
     this.importConfirmation =
         new ImportConfirmation(time, audit, catalog, brands, productTypes, inventory, suppliers);
     this.receipts = new Receipts(database, time, inventory, suppliers);
+    this.customers = new Customers(time);
+    this.storeCredit = new StoreCredit(time);
+    this.investorGoods = new InvestorGoods(time);
+    this.cardPlans = new CardPlans(database);
+    this.sales =
+        new Sales(
+            database,
+            time,
+            audit,
+            accounts,
+            inventory,
+            customers,
+            storeCredit,
+            investorGoods,
+            cardPlans,
+            (tx, sale) -> Completable.complete());
   }
 
   /** One a domain; each call of a supplier makes one more instance. */
@@ -71,7 +99,8 @@ final class Domains {
         () -> new InventoryVerticle(database, time, inventory),
         () ->
             new PurchasingVerticle(
-                database, time, suppliers, imports, importConfirmation, receipts));
+                database, time, suppliers, imports, importConfirmation, receipts),
+        () -> new SalesVerticle(database, time, sales, cardPlans));
   }
 
   /** What every node does beside answering. */
