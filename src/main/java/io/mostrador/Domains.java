@@ -19,6 +19,13 @@ import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
+import io.mostrador.domain.purchasing.DirectPurchases;
+import io.mostrador.domain.purchasing.ImportConfirmation;
+import io.mostrador.domain.purchasing.Imports;
+import io.mostrador.domain.purchasing.InvoiceReader;
+import io.mostrador.domain.purchasing.PurchasingVerticle;
+import io.mostrador.domain.purchasing.Receipts;
+import io.mostrador.domain.purchasing.Suppliers;
 import io.mostrador.domain.investors.InvestorGoods;
 import io.mostrador.domain.investors.InvestorProfiles;
 import io.mostrador.domain.sales.CardPlans;
@@ -32,11 +39,9 @@ import io.mostrador.platform.mail.LogMailer;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
 import io.reactivex.rxjava3.core.Completable;
-import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The business, wired: every use case with its collaborators, most general ones first. */
@@ -55,6 +60,10 @@ final class Domains {
   final Catalog catalog;
   final Labels brands;
   final Labels productTypes;
+  final Suppliers suppliers;
+  final Imports imports;
+  final ImportConfirmation importConfirmation;
+  final Receipts receipts;
   final Customers customers;
   final StoreCredit storeCredit;
   final InvestorGoods investorGoods;
@@ -83,15 +92,14 @@ final class Domains {
             new LogMailer(),
             settings.http().frontendBaseUrl());
     this.inventory = new Inventory(database, time, audit);
-    this.catalog =
-        new Catalog(
-            database,
-            time,
-            audit,
-            inventory,
-            (tx, product, units, cost) -> Single.fromCallable(UUID::randomUUID));
+    this.catalog = new Catalog(database, time, audit, inventory, new DirectPurchases(time));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
+    this.suppliers = new Suppliers(database);
+    this.imports = new Imports(database, time, audit, suppliers, new InvoiceReader(vertx));
+    this.importConfirmation =
+        new ImportConfirmation(time, audit, catalog, brands, productTypes, inventory, suppliers);
+    this.receipts = new Receipts(database, time, inventory, suppliers);
     this.customers = new Customers(time);
     this.storeCredit = new StoreCredit(time);
     this.investorGoods = new InvestorGoods(time);
@@ -116,6 +124,9 @@ final class Domains {
         () -> new AccountsVerticle(database, time, logins, sessions, pins, passwordResets, users),
         () -> new CatalogVerticle(database, time, catalog, brands, productTypes),
         () -> new InventoryVerticle(database, time, inventory),
+        () ->
+            new PurchasingVerticle(
+                database, time, suppliers, imports, importConfirmation, receipts),
         () -> new SalesVerticle(database, time, sales, cardPlans));
   }
 
