@@ -64,6 +64,23 @@ public final class Bucket implements AutoCloseable {
         Setting.S3_PUBLIC_BASE_URL, "https://fotos.example");
   }
 
+  /** Puts an object past the interface. */
+  public void put(String key, String mime, byte[] content) {
+    BlobStore objects = context.getBlobStore();
+    String eTag =
+        objects.putBlob(
+            NAME,
+            objects
+                .blobBuilder(key)
+                .payload(content)
+                .contentLength(content.length)
+                .contentType(mime)
+                .build());
+    if (eTag.isEmpty()) {
+      throw new IllegalStateException("not put: " + key);
+    }
+  }
+
   /** Of all objects. */
   public Set<String> keys() {
     return context.getBlobStore().list(NAME, ListContainerOptions.Builder.recursive()).stream()
