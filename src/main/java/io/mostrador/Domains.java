@@ -12,8 +12,14 @@ import io.mostrador.domain.catalog.Labels;
 import io.mostrador.domain.catalog.MediaPurge;
 import io.mostrador.domain.catalog.MediaUploads;
 import io.mostrador.domain.catalog.ProductImages;
+import io.mostrador.domain.customers.Customers;
+import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
+import io.mostrador.domain.investors.InvestorGoods;
+import io.mostrador.domain.sales.CardPlans;
+import io.mostrador.domain.sales.Sales;
+import io.mostrador.domain.sales.SalesVerticle;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
@@ -24,6 +30,7 @@ import io.mostrador.platform.mail.SmtpMailer;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.storage.ObjectStorage;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Clock;
@@ -51,6 +58,11 @@ final class Domains {
   final MediaUploads uploads;
   final Optional<MediaPurge> mediaPurge;
   final MailOutbox mails;
+  final Customers customers;
+  final StoreCredit storeCredit;
+  final InvestorGoods investorGoods;
+  final CardPlans cardPlans;
+  final Sales sales;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
     this.database = database;
@@ -78,6 +90,22 @@ final class Domains {
             (tx, product, units, cost) -> Single.fromCallable(UUID::randomUUID));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
+    this.customers = new Customers(time);
+    this.storeCredit = new StoreCredit(time);
+    this.investorGoods = new InvestorGoods(time);
+    this.cardPlans = new CardPlans(database);
+    this.sales =
+        new Sales(
+            database,
+            time,
+            audit,
+            accounts,
+            inventory,
+            customers,
+            storeCredit,
+            investorGoods,
+            cardPlans,
+            (tx, sale) -> Completable.complete());
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -92,7 +120,8 @@ final class Domains {
     return List.of(
         () -> new AccountsVerticle(accounts, sessions),
         () -> new CatalogVerticle(database, time, catalog, brands, productTypes, images, uploads),
-        () -> new InventoryVerticle(database, time, inventory));
+        () -> new InventoryVerticle(database, time, inventory),
+        () -> new SalesVerticle(database, time, sales, cardPlans));
   }
 
   /** What every node does beside answering. */

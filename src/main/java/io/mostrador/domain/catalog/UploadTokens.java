@@ -50,10 +50,15 @@ final class UploadTokens {
   Single<DeclaredImage> read(String token) {
     return jwt.rxAuthenticate(new TokenCredentials(token))
         .map(user -> user.attributes().getJsonObject("accessToken"))
-        .filter(claims -> claims.getLong("exp", 0L) > time.now().toEpochSecond())
+        .filter(this::isFresh)
         .map(claims -> DeclaredImage.fromClaims(claims.getJsonObject(FILES)))
         .toSingle()
         .onErrorResumeNext(bad -> Single.error(notGood()));
+  }
+
+  private boolean isFresh(JsonObject claims) {
+    return claims.getValue("exp") instanceof Number exp
+        && exp.longValue() > time.now().toEpochSecond();
   }
 
   private static Failure notGood() {
