@@ -45,12 +45,25 @@ public final class Bucket implements AutoCloseable {
   /** Started, and empty. */
   public static Bucket start() {
     Bucket bucket = new Bucket(FreePort.next());
+    bucket.comeBack();
+    return bucket;
+  }
+
+  /** Nobody answers until it comes back; the objects stay. */
+  public void goAway() {
     try {
-      bucket.server.start();
+      server.stop();
     } catch (Exception broken) {
       throw new IllegalStateException(broken);
     }
-    return bucket;
+  }
+
+  public void comeBack() {
+    try {
+      server.start();
+    } catch (Exception broken) {
+      throw new IllegalStateException(broken);
+    }
   }
 
   /** What a server that uses it is set to. */
@@ -90,12 +103,7 @@ public final class Bucket implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception broken) {
-      throw new IllegalStateException(broken);
-    } finally {
-      context.close();
-    }
+    goAway();
+    context.close();
   }
 }

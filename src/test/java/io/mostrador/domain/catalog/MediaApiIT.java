@@ -3,16 +3,12 @@ package io.mostrador.domain.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mostrador.TestApplication;
-import io.mostrador.platform.settings.Setting;
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Bucket;
-import io.mostrador.testing.FreePort;
 import io.mostrador.testing.Goods;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,13 +206,15 @@ class MediaApiIT {
 
   @Test
   void while_the_storage_is_away_completion_is_unavailable() {
-    Map<Setting, String> settings = new HashMap<>(bucket.settings());
-    settings.put(Setting.S3_ENDPOINT, "http://127.0.0.1:" + FreePort.next());
-    try (TestApplication alone = TestApplication.withUsers(settings)) {
-      JsonObject signed = alone.admin().post(PRESIGN, request()).is(200).json();
-      JsonObject token = new JsonObject().put("upload_token", signed.getString("upload_token"));
-      Answer away = alone.admin().post(COMPLETE, token).isRefused(503, "unavailable");
+    JsonObject token = uploaded();
+    bucket.goAway();
+    try {
+      Answer away = admin.post(COMPLETE, token).isRefused(503, "unavailable");
       assertThat(away.header("Retry-After")).isNotEmpty();
+      admin.post(PRESIGN, request()).is(200);
+    } finally {
+      bucket.comeBack();
     }
+    admin.post(COMPLETE, token).is(201);
   }
 }

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.BusinessTime;
+import io.mostrador.platform.bus.JobVerticle;
 import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.ServerAddress;
@@ -111,6 +112,16 @@ class MailOutboxIT {
 
   private List<MimeMessage> received() {
     return List.of(server.getReceivedMessages());
+  }
+
+  @Test
+  void a_commit_wakes_the_sender() {
+    server.start();
+    MailOutbox outbox = outbox();
+    assertThat(vertx.rxDeployVerticle(new JobVerticle(outbox.sending())).blockingGet())
+        .isNotEmpty();
+    add(outbox, MAIL);
+    assertThat(server.waitForIncomingEmail(10_000, 1)).isTrue();
   }
 
   @Test
