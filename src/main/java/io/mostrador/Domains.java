@@ -11,7 +11,12 @@ import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
+import io.mostrador.domain.investors.Assignments;
+import io.mostrador.domain.investors.Funds;
 import io.mostrador.domain.investors.InvestorGoods;
+import io.mostrador.domain.investors.InvestorPurchases;
+import io.mostrador.domain.investors.Investors;
+import io.mostrador.domain.investors.InvestorsVerticle;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
@@ -36,6 +41,10 @@ final class Domains {
   final Catalog catalog;
   final Labels brands;
   final Labels productTypes;
+  final Investors investors;
+  final Funds funds;
+  final InvestorPurchases investorPurchases;
+  final Assignments assignments;
   final InvestorGoods investorGoods;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
@@ -55,6 +64,10 @@ final class Domains {
             (tx, product, units, cost) -> Single.fromCallable(UUID::randomUUID));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
+    this.investors = new Investors(database, time);
+    this.funds = new Funds(database, time, audit);
+    this.investorPurchases = new InvestorPurchases(time, audit);
+    this.assignments = new Assignments(database, time, audit);
     this.investorGoods = new InvestorGoods(time);
   }
 
@@ -63,7 +76,10 @@ final class Domains {
     return List.of(
         () -> new AccountsVerticle(accounts, sessions),
         () -> new CatalogVerticle(database, time, catalog, brands, productTypes),
-        () -> new InventoryVerticle(database, time, inventory));
+        () -> new InventoryVerticle(database, time, inventory),
+        () ->
+            new InvestorsVerticle(
+                database, time, investors, funds, investorPurchases, assignments));
   }
 
   /** What every node does beside answering. */
