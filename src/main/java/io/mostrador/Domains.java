@@ -9,6 +9,8 @@ import io.mostrador.domain.audit.AuditSealing;
 import io.mostrador.domain.catalog.Catalog;
 import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
+import io.mostrador.domain.customers.Customers;
+import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
 import io.mostrador.domain.investors.Assignments;
@@ -17,11 +19,15 @@ import io.mostrador.domain.investors.InvestorGoods;
 import io.mostrador.domain.investors.InvestorPurchases;
 import io.mostrador.domain.investors.Investors;
 import io.mostrador.domain.investors.InvestorsVerticle;
+import io.mostrador.domain.sales.CardPlans;
+import io.mostrador.domain.sales.Sales;
+import io.mostrador.domain.sales.SalesVerticle;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
@@ -45,7 +51,11 @@ final class Domains {
   final Funds funds;
   final InvestorPurchases investorPurchases;
   final Assignments assignments;
+  final Customers customers;
+  final StoreCredit storeCredit;
   final InvestorGoods investorGoods;
+  final CardPlans cardPlans;
+  final Sales sales;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
     this.database = database;
@@ -68,7 +78,22 @@ final class Domains {
     this.funds = new Funds(database, time, audit);
     this.investorPurchases = new InvestorPurchases(time, audit);
     this.assignments = new Assignments(database, time, audit);
+    this.customers = new Customers(time);
+    this.storeCredit = new StoreCredit(time);
     this.investorGoods = new InvestorGoods(time);
+    this.cardPlans = new CardPlans(database);
+    this.sales =
+        new Sales(
+            database,
+            time,
+            audit,
+            accounts,
+            inventory,
+            customers,
+            storeCredit,
+            investorGoods,
+            cardPlans,
+            (tx, sale) -> Completable.complete());
   }
 
   /** One a domain; each call of a supplier makes one more instance. */
@@ -78,8 +103,8 @@ final class Domains {
         () -> new CatalogVerticle(database, time, catalog, brands, productTypes),
         () -> new InventoryVerticle(database, time, inventory),
         () ->
-            new InvestorsVerticle(
-                database, time, investors, funds, investorPurchases, assignments));
+            new InvestorsVerticle(database, time, investors, funds, investorPurchases, assignments),
+        () -> new SalesVerticle(database, time, sales, cardPlans));
   }
 
   /** What every node does beside answering. */

@@ -40,6 +40,26 @@ public final class Accounts {
         .filter(User::isActive);
   }
 
+  /**
+   * The same, for one who has to sign in to something else than the server.
+   *
+   * @param address of the client
+   */
+  public Maybe<User> prove(String username, String password, String address) {
+    return prove(username, password);
+  }
+
+  /** False for an unknown user, too. */
+  public Single<Boolean> isActiveAdmin(String username) {
+    return find(username)
+        .map(
+            found ->
+                found
+                    .map(Credentials::user)
+                    .filter(user -> user.isActive() && user.role() == Role.ADMIN)
+                    .isPresent());
+  }
+
   private Single<Optional<Credentials>> find(String username) {
     return database.read(
         sql -> store.find(sql, username).map(Optional::of).defaultIfEmpty(Optional.empty()));

@@ -39,7 +39,8 @@ public final class InvestorGoods {
         ? Single.just(List.of())
         : goodsStore
             .shareProducts(tx.sql(), products)
-            .andThen(Single.defer(() -> goodsStore.lockOpen(tx.sql(), products)));
+            .toSingleDefault(true)
+            .zipWith(goodsStore.lockOpen(tx.sql(), products), (held, open) -> open);
   }
 
   /**
