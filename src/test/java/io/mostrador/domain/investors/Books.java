@@ -2,6 +2,7 @@ package io.mostrador.domain.investors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mostrador.TestApplication;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,6 +28,7 @@ final class Books {
     return investor("Inversionista " + UUID.randomUUID(), capital);
   }
 
+  @CanIgnoreReturnValue
   String investor(String name, String capital) {
     JsonObject body = new JsonObject().put("display_name", name).put("initial_capital", capital);
     return application.admin().post("/investors/", body).is(201).id();

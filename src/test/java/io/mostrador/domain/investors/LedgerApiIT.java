@@ -3,6 +3,7 @@ package io.mostrador.domain.investors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mostrador.TestApplication;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.testing.ApiClient;
@@ -26,6 +27,7 @@ class LedgerApiIT {
   private final Goods goods = new Goods(admin);
 
   /** Buys a unit for 100.00 and sells it with a profit; the sale's id. */
+  @CanIgnoreReturnValue
   private UUID earn(String investor, String share) {
     UUID product = UUID.fromString(goods.product("300.00", "1"));
     JsonObject bought =
