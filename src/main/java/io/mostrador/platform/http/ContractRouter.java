@@ -142,10 +142,10 @@ final class ContractRouter {
     response.putHeader("Cache-Control", "no-store");
     reply.headers().forEach(response::putHeader);
     if (reply.body() == null) {
-      Answers.finish(response.end());
+      Answers.finish(response.rxEnd());
     } else {
       response.putHeader("Content-Type", "application/json");
-      Answers.finish(response.end(Json.encodeToBuffer(reply.body())));
+      Answers.finish(response.rxEnd(Json.encodeToBuffer(reply.body())));
     }
   }
 }
