@@ -60,7 +60,7 @@ public final class Application implements AutoCloseable {
     this.connections =
         new Connections(vertx, backends.postgres(), loops, settings.database().poolSize());
     BusinessTime time = new BusinessTime(clock.withZone(settings.zone()));
-    this.domains = new Domains(vertx, settings, new Database(connections), time);
+    this.domains = new Domains(vertx, settings, new Database(connections), time, Limiter.UNLIMITED);
   }
 
   /** Blocks until the node answers; whatever is wrong at start is thrown. */
@@ -81,6 +81,11 @@ public final class Application implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  /** Fills an empty shop; blocks. */
+  void fillDemo() {
+    DemoShop.fill(vertx, settings, domains.database);
   }
 
   Domains domains() {

@@ -94,11 +94,11 @@ final class Domains {
   final CardPlans cardPlans;
   final Sales sales;
 
-  Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
+  Domains(Vertx vertx, Settings settings, Database database, BusinessTime time, Limiter limiter) {
     this.database = database;
     this.time = time;
     Passwords passwords = new Passwords(vertx, Runtime.getRuntime().availableProcessors());
-    Guesses guesses = new Guesses(Limiter.UNLIMITED);
+    Guesses guesses = new Guesses(limiter);
     this.accounts = new Accounts(database, passwords, guesses, time);
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));

@@ -1,6 +1,7 @@
 package io.mostrador;
 
 import io.mostrador.kernel.BusinessTime;
+import io.mostrador.platform.http.Limiter;
 import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Migrations;
@@ -11,17 +12,19 @@ import java.time.Clock;
 /** The use cases without a server around them, for commands that do one thing and end. */
 final class Offline implements AutoCloseable {
 
+  private final Settings settings;
   private final Backends backends;
   private final Vertx vertx;
   private final Connections connections;
   private final Domains domains;
 
   private Offline(Settings settings, Backends backends) {
+    this.settings = settings;
     this.backends = backends;
     this.vertx = Vertx.vertx();
     this.connections = new Connections(vertx, backends.postgres(), 1, 2);
     BusinessTime time = new BusinessTime(Clock.system(settings.zone()));
-    this.domains = new Domains(vertx, settings, new Database(connections), time);
+    this.domains = new Domains(vertx, settings, new Database(connections), time, Limiter.UNLIMITED);
   }
 
   /** Blocks until the database is there and up to date. */
@@ -34,6 +37,11 @@ final class Offline implements AutoCloseable {
       backends.close();
       throw failed;
     }
+  }
+
+  /** False when the shop is not empty. */
+  boolean fillDemo() {
+    return DemoShop.fill(vertx, settings, domains.database);
   }
 
   Domains domains() {
