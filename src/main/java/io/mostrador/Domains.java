@@ -19,6 +19,7 @@ import io.mostrador.domain.catalog.MediaPurge;
 import io.mostrador.domain.catalog.MediaUploads;
 import io.mostrador.domain.catalog.ProductImages;
 import io.mostrador.domain.customers.Customers;
+import io.mostrador.domain.customers.CustomersVerticle;
 import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
@@ -29,6 +30,11 @@ import io.mostrador.domain.investors.InvestorProfiles;
 import io.mostrador.domain.investors.InvestorPurchases;
 import io.mostrador.domain.investors.Investors;
 import io.mostrador.domain.investors.InvestorsVerticle;
+import io.mostrador.domain.layaway.LayawayExpiry;
+import io.mostrador.domain.layaway.LayawayPayments;
+import io.mostrador.domain.layaway.LayawayRefunds;
+import io.mostrador.domain.layaway.LayawayVerticle;
+import io.mostrador.domain.layaway.Layaways;
 import io.mostrador.domain.purchasing.DirectPurchases;
 import io.mostrador.domain.purchasing.ImportConfirmation;
 import io.mostrador.domain.purchasing.Imports;
@@ -50,7 +56,6 @@ import io.mostrador.platform.mail.SmtpMailer;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.storage.ObjectStorage;
-import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,6 +98,9 @@ final class Domains {
   final InvestorGoods investorGoods;
   final CardPlans cardPlans;
   final Sales sales;
+  final Layaways layaways;
+  final LayawayPayments layawayPayments;
+  final LayawayExpiry layawayExpiry;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time, Limiter limiter) {
     this.database = database;
@@ -130,8 +138,8 @@ final class Domains {
     this.importConfirmation =
         new ImportConfirmation(time, audit, catalog, brands, productTypes, inventory, suppliers);
     this.receipts = new Receipts(database, time, inventory, suppliers);
-    this.customers = new Customers(time);
-    this.storeCredit = new StoreCredit(time);
+    this.customers = new Customers(database, time);
+    this.storeCredit = new StoreCredit(database, time, audit);
     this.investorGoods = new InvestorGoods(time);
     this.cardPlans = new CardPlans(database);
     this.sales =
@@ -145,7 +153,10 @@ final class Domains {
             storeCredit,
             investorGoods,
             cardPlans,
-            (tx, sale) -> Completable.complete());
+            new LayawayRefunds(time, audit));
+    this.layaways = new Layaways(database, time, audit, inventory, customers, cardPlans);
+    this.layawayPayments = new LayawayPayments(time, audit, storeCredit, cardPlans, sales);
+    this.layawayExpiry = new LayawayExpiry(database, time, audit, inventory, storeCredit);
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -166,13 +177,16 @@ final class Domains {
         () ->
             new PurchasingVerticle(
                 database, time, suppliers, imports, importConfirmation, receipts),
-        () -> new SalesVerticle(database, time, sales, cardPlans));
+        () -> new SalesVerticle(database, time, sales, cardPlans),
+        () -> new CustomersVerticle(database, time, customers, storeCredit),
+        () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry));
   }
 
   /** What every node does beside answering. */
   List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
     jobs.add(AuditSealing.sealing(database));
+    jobs.add(layawayExpiry.job());
     jobs.add(Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired));
     jobs.add(Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
     jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));

@@ -2,6 +2,7 @@ package io.mostrador;
 
 import io.micrometer.core.instrument.Timer;
 import io.mostrador.kernel.Actor;
+import io.mostrador.domain.layaway.LayawayExpiry;
 import io.mostrador.kernel.Role;
 import io.mostrador.platform.postgres.Transaction;
 import io.mostrador.platform.settings.Setting;
@@ -184,6 +185,11 @@ public final class TestApplication implements AutoCloseable {
         .stream()
         .mapToLong(Timer::count)
         .sum();
+  }
+
+  /** What the clock wakes on every node, to be run by tests at a moment of their choice. */
+  public LayawayExpiry layawayExpiry() {
+    return application.domains().layawayExpiry;
   }
 
   /** A plain connection to its database, for what no operation shows. */
