@@ -2,8 +2,14 @@ package io.mostrador;
 
 import io.mostrador.domain.accounts.Accounts;
 import io.mostrador.domain.accounts.AccountsVerticle;
+import io.mostrador.domain.accounts.ChosenPasswords;
+import io.mostrador.domain.accounts.Guesses;
+import io.mostrador.domain.accounts.Logins;
+import io.mostrador.domain.accounts.PasswordResets;
 import io.mostrador.domain.accounts.Passwords;
+import io.mostrador.domain.accounts.Pins;
 import io.mostrador.domain.accounts.Sessions;
+import io.mostrador.domain.accounts.Users;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
 import io.mostrador.domain.catalog.Catalog;
@@ -17,12 +23,21 @@ import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
 import io.mostrador.domain.investors.InvestorGoods;
+import io.mostrador.domain.investors.InvestorProfiles;
+import io.mostrador.domain.purchasing.DirectPurchases;
+import io.mostrador.domain.purchasing.ImportConfirmation;
+import io.mostrador.domain.purchasing.Imports;
+import io.mostrador.domain.purchasing.InvoiceReader;
+import io.mostrador.domain.purchasing.PurchasingVerticle;
+import io.mostrador.domain.purchasing.Receipts;
+import io.mostrador.domain.purchasing.Suppliers;
 import io.mostrador.domain.sales.CardPlans;
 import io.mostrador.domain.sales.Sales;
 import io.mostrador.domain.sales.SalesVerticle;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
+import io.mostrador.platform.http.Limiter;
 import io.mostrador.platform.mail.LogMailer;
 import io.mostrador.platform.mail.MailOutbox;
 import io.mostrador.platform.mail.Mailer;
@@ -31,7 +46,6 @@ import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.storage.ObjectStorage;
 import io.reactivex.rxjava3.core.Completable;
-import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +53,6 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The business, wired: every use case with its collaborators, most general ones first. */
@@ -49,6 +62,10 @@ final class Domains {
   final BusinessTime time;
   final Accounts accounts;
   final Sessions sessions;
+  final Pins pins;
+  final Logins logins;
+  final Users users;
+  final PasswordResets passwordResets;
   final AuditLog audit;
   final Inventory inventory;
   final Catalog catalog;
@@ -58,6 +75,10 @@ final class Domains {
   final MediaUploads uploads;
   final Optional<MediaPurge> mediaPurge;
   final MailOutbox mails;
+  final Suppliers suppliers;
+  final Imports imports;
+  final ImportConfirmation importConfirmation;
+  final Receipts receipts;
   final Customers customers;
   final StoreCredit storeCredit;
   final InvestorGoods investorGoods;
@@ -68,10 +89,18 @@ final class Domains {
     this.database = database;
     this.time = time;
     Passwords passwords = new Passwords(vertx, Runtime.getRuntime().availableProcessors());
-    this.accounts = new Accounts(database, passwords, time);
+    Guesses guesses = new Guesses(Limiter.UNLIMITED);
+    this.accounts = new Accounts(database, passwords, guesses, time);
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));
-    this.inventory = new Inventory(database, time, audit);
+    this.mails = new MailOutbox(vertx, database, time, mailer(vertx, settings));
+    this.pins = new Pins(database, passwords, guesses);
+    this.logins = new Logins(accounts, pins, sessions);
+    ChosenPasswords chosen = new ChosenPasswords(passwords);
+    this.users = new Users(database, time, audit, chosen, sessions, new InvestorProfiles(time));
+    this.passwordResets =
+        new PasswordResets(
+            database, time, audit, chosen, sessions, mails, settings.http().frontendBaseUrl());
     this.images =
         new ProductImages(
             database, time, audit, Period.ofDays(settings.catalog().mediaPurgeDays()));
@@ -79,17 +108,15 @@ final class Domains {
         settings.storage().map(bucket -> new ObjectStorage(vertx, bucket, Clock.systemUTC()));
     this.uploads = new MediaUploads(vertx, time, audit, settings.security().jwtSecret(), storage);
     this.mediaPurge = storage.map(bucket -> new MediaPurge(database, time, audit, bucket));
-    this.mails = new MailOutbox(vertx, database, time, mailer(vertx, settings));
-    this.catalog =
-        new Catalog(
-            database,
-            time,
-            audit,
-            images,
-            inventory,
-            (tx, product, units, cost) -> Single.fromCallable(UUID::randomUUID));
+    this.inventory = new Inventory(database, time, audit);
+    this.catalog = new Catalog(database, time, audit, images, inventory, new DirectPurchases(time));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
+    this.suppliers = new Suppliers(database);
+    this.imports = new Imports(database, time, audit, suppliers, new InvoiceReader(vertx));
+    this.importConfirmation =
+        new ImportConfirmation(time, audit, catalog, brands, productTypes, inventory, suppliers);
+    this.receipts = new Receipts(database, time, inventory, suppliers);
     this.customers = new Customers(time);
     this.storeCredit = new StoreCredit(time);
     this.investorGoods = new InvestorGoods(time);
@@ -118,9 +145,12 @@ final class Domains {
   /** One a domain; each call of a supplier makes one more instance. */
   List<Supplier<DomainVerticle>> verticles() {
     return List.of(
-        () -> new AccountsVerticle(accounts, sessions),
+        () -> new AccountsVerticle(database, time, logins, sessions, pins, passwordResets, users),
         () -> new CatalogVerticle(database, time, catalog, brands, productTypes, images, uploads),
         () -> new InventoryVerticle(database, time, inventory),
+        () ->
+            new PurchasingVerticle(
+                database, time, suppliers, imports, importConfirmation, receipts),
         () -> new SalesVerticle(database, time, sales, cardPlans));
   }
 
@@ -129,6 +159,7 @@ final class Domains {
     List<Job> jobs = new ArrayList<>();
     jobs.add(AuditSealing.sealing(database));
     jobs.add(Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired));
+    jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));
     jobs.add(Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
     jobs.add(mails.sending());
     mediaPurge.map(MediaPurge::purging).ifPresent(jobs::add);
