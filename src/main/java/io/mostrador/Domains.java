@@ -71,14 +71,14 @@ final class Domains {
   final Catalog catalog;
   final Labels brands;
   final Labels productTypes;
-  final ProductImages images;
+  final ImportConfirmation importConfirmation;
+  final Imports imports;
+  final MailOutbox mails;
   final MediaUploads uploads;
   final Optional<MediaPurge> mediaPurge;
-  final MailOutbox mails;
-  final Suppliers suppliers;
-  final Imports imports;
-  final ImportConfirmation importConfirmation;
+  final ProductImages images;
   final Receipts receipts;
+  final Suppliers suppliers;
   final Customers customers;
   final StoreCredit storeCredit;
   final InvestorGoods investorGoods;
@@ -101,6 +101,7 @@ final class Domains {
     this.passwordResets =
         new PasswordResets(
             database, time, audit, chosen, sessions, mails, settings.http().frontendBaseUrl());
+    this.inventory = new Inventory(database, time, audit);
     this.images =
         new ProductImages(
             database, time, audit, Period.ofDays(settings.catalog().mediaPurgeDays()));
@@ -108,7 +109,6 @@ final class Domains {
         settings.storage().map(bucket -> new ObjectStorage(vertx, bucket, Clock.systemUTC()));
     this.uploads = new MediaUploads(vertx, time, audit, settings.security().jwtSecret(), storage);
     this.mediaPurge = storage.map(bucket -> new MediaPurge(database, time, audit, bucket));
-    this.inventory = new Inventory(database, time, audit);
     this.catalog = new Catalog(database, time, audit, images, inventory, new DirectPurchases(time));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
@@ -159,8 +159,8 @@ final class Domains {
     List<Job> jobs = new ArrayList<>();
     jobs.add(AuditSealing.sealing(database));
     jobs.add(Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired));
-    jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));
     jobs.add(Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
+    jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));
     jobs.add(mails.sending());
     mediaPurge.map(MediaPurge::purging).ifPresent(jobs::add);
     return List.copyOf(jobs);

@@ -1,8 +1,11 @@
 package io.mostrador.domain.accounts;
 
+import io.mostrador.platform.mail.Mail;
+import io.mostrador.platform.mail.MailTemplate;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,10 +34,13 @@ record ResetToken(String secret) {
     }
   }
 
-  /** Where the user writes a new password. */
-  String link(int userId, String frontendBaseUrl) {
-    return "%s/restablecer-contrasena?uid=%s&token=%s"
-        .formatted(frontendBaseUrl.replaceFirst("/+$", ""), uid(userId), secret);
+  /** The link leads to the page at {@code frontendBaseUrl}. */
+  Mail mailTo(User user, MailTemplate template, String frontendBaseUrl) {
+    String name = user.firstName().isEmpty() ? user.username() : user.firstName();
+    String link =
+        "%s/restablecer-contrasena?uid=%s&token=%s"
+            .formatted(frontendBaseUrl.replaceFirst("/+$", ""), uid(user.id()), secret);
+    return template.mailTo(user.email(), Map.of("name", name, "link", link));
   }
 
   private static String uid(int userId) {

@@ -20,9 +20,9 @@ final class UserStore {
         FROM app_user
         WHERE concat_ws(' ', first_name, last_name, email) ILIKE ALL ($3::text[])
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
@@ -31,7 +31,7 @@ final class UserStore {
         JOIN app_user u ON u.id = matching.id
         LEFT JOIN investor i ON i.user_id = u.id
         ORDER BY u.id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
       ) page ON true
       ORDER BY page.id DESC
       """;

@@ -18,16 +18,16 @@ final class ImportStore {
   private static final String LIST =
       """
       WITH counted AS (
-        SELECT count(*) AS total FROM import_batch
+        SELECT count(*) AS listed FROM import_batch
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT id, supplier_id, parser_id, raw_text, status, invoice_number, invoice_date, subtotal,
           tax, total AS invoice_total, created_by, created_at, confirmed_at
         FROM import_batch
         ORDER BY id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
       ) page ON true
       ORDER BY page.id DESC
       """;

@@ -82,15 +82,10 @@ public final class MailOutbox {
 
   private Completable forgetExpired() {
     return database
-        .transaction(Actor.ANONYMOUS, this::forgetExpired)
+        .transaction(Actor.ANONYMOUS, tx -> store.removeExpired(tx.sql(), time.now()))
         .filter(count -> count > 0)
         .doOnSuccess(count -> log.warn("{} mails were given up: they have expired", count))
         .ignoreElement();
-  }
-
-  /** How many were given up, because nobody needs them any more. */
-  public Single<Integer> forgetExpired(Transaction tx) {
-    return Single.defer(() -> store.removeExpired(tx.sql(), time.now()));
   }
 
   private Single<Optional<Claimed>> claim() {
