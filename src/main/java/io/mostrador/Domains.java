@@ -20,6 +20,9 @@ import io.mostrador.domain.catalog.MediaUploads;
 import io.mostrador.domain.catalog.ProductImages;
 import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.StoreCredit;
+import io.mostrador.domain.expenses.ExpenseTemplates;
+import io.mostrador.domain.expenses.Expenses;
+import io.mostrador.domain.expenses.ExpensesVerticle;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
 import io.mostrador.domain.investors.Assignments;
@@ -93,6 +96,8 @@ final class Domains {
   final InvestorGoods investorGoods;
   final CardPlans cardPlans;
   final Sales sales;
+  final Expenses expenses;
+  final ExpenseTemplates expenseTemplates;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
     this.database = database;
@@ -146,6 +151,8 @@ final class Domains {
             investorGoods,
             cardPlans,
             (tx, sale) -> Completable.complete());
+    this.expenses = new Expenses(database, time, audit);
+    this.expenseTemplates = new ExpenseTemplates(database, time, audit);
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -166,7 +173,8 @@ final class Domains {
         () ->
             new PurchasingVerticle(
                 database, time, suppliers, imports, importConfirmation, receipts),
-        () -> new SalesVerticle(database, time, sales, cardPlans));
+        () -> new SalesVerticle(database, time, sales, cardPlans),
+        () -> new ExpensesVerticle(database, time, expenses, expenseTemplates));
   }
 
   /** What every node does beside answering. */
