@@ -39,6 +39,8 @@ import io.mostrador.domain.purchasing.InvoiceReader;
 import io.mostrador.domain.purchasing.PurchasingVerticle;
 import io.mostrador.domain.purchasing.Receipts;
 import io.mostrador.domain.purchasing.Suppliers;
+import io.mostrador.domain.reports.Reports;
+import io.mostrador.domain.reports.ReportsVerticle;
 import io.mostrador.domain.sales.CardPlans;
 import io.mostrador.domain.sales.Sales;
 import io.mostrador.domain.sales.SalesVerticle;
@@ -98,6 +100,7 @@ final class Domains {
   final Sales sales;
   final Expenses expenses;
   final ExpenseTemplates expenseTemplates;
+  final Reports reports;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time) {
     this.database = database;
@@ -153,6 +156,7 @@ final class Domains {
             (tx, sale) -> Completable.complete());
     this.expenses = new Expenses(database, time, audit);
     this.expenseTemplates = new ExpenseTemplates(database, time, audit);
+    this.reports = new Reports(database, time);
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -174,7 +178,8 @@ final class Domains {
             new PurchasingVerticle(
                 database, time, suppliers, imports, importConfirmation, receipts),
         () -> new SalesVerticle(database, time, sales, cardPlans),
-        () -> new ExpensesVerticle(database, time, expenses, expenseTemplates));
+        () -> new ExpensesVerticle(database, time, expenses, expenseTemplates),
+        () -> new ReportsVerticle(reports));
   }
 
   /** What every node does beside answering. */
