@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -97,13 +98,17 @@ public final class Application implements AutoCloseable {
     return metrics;
   }
 
+  /** Vert.x knows registries by name in the whole process, and nodes of one process count apart. */
   private static Vertx vertx(Settings settings, PrometheusMeterRegistry metrics) {
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(settings.nodes().eventLoops())
             .setPreferNativeTransport(true)
             .setMetricsOptions(
-                new MicrometerMetricsOptions().setEnabled(true).addLabels(Label.POOL_NAME));
+                new MicrometerMetricsOptions()
+                    .setEnabled(true)
+                    .setRegistryName(UUID.randomUUID().toString())
+                    .addLabels(Label.POOL_NAME));
     return Vertx.newInstance(
         io.vertx.core.Vertx.builder()
             .with(options)

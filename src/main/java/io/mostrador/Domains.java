@@ -21,6 +21,9 @@ import io.mostrador.domain.catalog.ProductImages;
 import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.CustomersVerticle;
 import io.mostrador.domain.customers.StoreCredit;
+import io.mostrador.domain.expenses.ExpenseTemplates;
+import io.mostrador.domain.expenses.Expenses;
+import io.mostrador.domain.expenses.ExpensesVerticle;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
 import io.mostrador.domain.investors.Assignments;
@@ -42,6 +45,8 @@ import io.mostrador.domain.purchasing.InvoiceReader;
 import io.mostrador.domain.purchasing.PurchasingVerticle;
 import io.mostrador.domain.purchasing.Receipts;
 import io.mostrador.domain.purchasing.Suppliers;
+import io.mostrador.domain.reports.Reports;
+import io.mostrador.domain.reports.ReportsVerticle;
 import io.mostrador.domain.sales.CardPlans;
 import io.mostrador.domain.sales.Sales;
 import io.mostrador.domain.sales.SalesVerticle;
@@ -101,6 +106,9 @@ final class Domains {
   final Layaways layaways;
   final LayawayPayments layawayPayments;
   final LayawayExpiry layawayExpiry;
+  final Expenses expenses;
+  final ExpenseTemplates expenseTemplates;
+  final Reports reports;
 
   Domains(Vertx vertx, Settings settings, Database database, BusinessTime time, Limiter limiter) {
     this.database = database;
@@ -157,6 +165,9 @@ final class Domains {
     this.layaways = new Layaways(database, time, audit, inventory, customers, cardPlans);
     this.layawayPayments = new LayawayPayments(time, audit, storeCredit, cardPlans, sales);
     this.layawayExpiry = new LayawayExpiry(database, time, audit, inventory, storeCredit);
+    this.expenses = new Expenses(database, time, audit);
+    this.expenseTemplates = new ExpenseTemplates(database, time, audit);
+    this.reports = new Reports(database, time);
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -179,7 +190,9 @@ final class Domains {
                 database, time, suppliers, imports, importConfirmation, receipts),
         () -> new SalesVerticle(database, time, sales, cardPlans),
         () -> new CustomersVerticle(database, time, customers, storeCredit),
-        () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry));
+        () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry),
+        () -> new ExpensesVerticle(database, time, expenses, expenseTemplates),
+        () -> new ReportsVerticle(reports));
   }
 
   /** What every node does beside answering. */

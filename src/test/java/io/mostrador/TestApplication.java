@@ -1,8 +1,8 @@
 package io.mostrador;
 
 import io.micrometer.core.instrument.Timer;
-import io.mostrador.kernel.Actor;
 import io.mostrador.domain.layaway.LayawayExpiry;
+import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Role;
 import io.mostrador.platform.postgres.Transaction;
 import io.mostrador.platform.settings.Setting;
