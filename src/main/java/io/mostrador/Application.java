@@ -3,6 +3,7 @@ package io.mostrador;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mostrador.kernel.BusinessTime;
+import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.BusCodec;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.JobVerticle;
@@ -39,7 +40,11 @@ import java.util.function.Supplier;
  */
 public final class Application implements AutoCloseable {
 
-  private static final long START_WITHIN_SECONDS = 30;
+  private static final long START_WITHIN_SECONDS = 60;
+
+  /** A database that has just started may be slow to take its first connections. */
+  private static final long START_RETRIES = 5;
+
   private static final long STOP_WITHIN_SECONDS = 15;
   private static final String HTTP = "http";
 
@@ -127,6 +132,7 @@ public final class Application implements AutoCloseable {
                         .accounts
                         .createFirstAdmin(
                             username, settings.security().adminPassword().orElseThrow())
+                        .retry(START_RETRIES, error -> error instanceof Failure)
                         .ignoreElement()));
   }
 
