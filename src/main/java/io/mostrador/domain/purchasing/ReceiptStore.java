@@ -87,9 +87,10 @@ final class ReceiptStore {
       )
       INSERT INTO purchase_receipt_line
         (receipt_id, position, product_id, qty, unit_cost, unit_price)
-      SELECT receipt.id, line.position, line.product_id, line.qty, line.unit_cost, line.unit_price
+      SELECT receipt.id, line.position, line.product_id, line.qty, line.unit_cost,
+        line.unit_price::numeric
       FROM receipt,
-        unnest($12::uuid[], $13::numeric[], $14::numeric[], $15::numeric[])
+        unnest($12::uuid[], $13::numeric[], $14::numeric[], $15::text[])
           WITH ORDINALITY AS line (product_id, qty, unit_cost, unit_price, position)
       RETURNING receipt_id
       """;
@@ -172,7 +173,7 @@ final class ReceiptStore {
             productIds(lines),
             amounts(lines, NewReceipt.Line::qty),
             amounts(lines, NewReceipt.Line::unitCost),
-            amounts(lines, NewReceipt.Line::unitPrice))
+            Sql.texts(lines.stream().map(NewReceipt.Line::unitPrice)))
         .onErrorResumeNext(CONSTRAINTS::translate);
   }
 
