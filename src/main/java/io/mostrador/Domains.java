@@ -2,18 +2,28 @@ package io.mostrador;
 
 import io.mostrador.domain.accounts.Accounts;
 import io.mostrador.domain.accounts.AccountsVerticle;
+import io.mostrador.domain.accounts.ChosenPasswords;
+import io.mostrador.domain.accounts.Guesses;
+import io.mostrador.domain.accounts.Logins;
+import io.mostrador.domain.accounts.PasswordResets;
 import io.mostrador.domain.accounts.Passwords;
+import io.mostrador.domain.accounts.Pins;
 import io.mostrador.domain.accounts.Sessions;
+import io.mostrador.domain.accounts.Users;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
 import io.mostrador.domain.catalog.Catalog;
 import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
+import io.mostrador.domain.catalog.MediaPurge;
+import io.mostrador.domain.catalog.MediaUploads;
+import io.mostrador.domain.catalog.ProductImages;
 import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
 import io.mostrador.domain.investors.InvestorGoods;
+import io.mostrador.domain.investors.InvestorProfiles;
 import io.mostrador.domain.purchasing.DirectPurchases;
 import io.mostrador.domain.purchasing.ImportConfirmation;
 import io.mostrador.domain.purchasing.Imports;
@@ -27,12 +37,22 @@ import io.mostrador.domain.sales.SalesVerticle;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
+import io.mostrador.platform.http.Limiter;
+import io.mostrador.platform.mail.LogMailer;
+import io.mostrador.platform.mail.MailOutbox;
+import io.mostrador.platform.mail.Mailer;
+import io.mostrador.platform.mail.SmtpMailer;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
+import io.mostrador.platform.storage.ObjectStorage;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The business, wired: every use case with its collaborators, most general ones first. */
@@ -42,15 +62,23 @@ final class Domains {
   final BusinessTime time;
   final Accounts accounts;
   final Sessions sessions;
+  final Pins pins;
+  final Logins logins;
+  final Users users;
+  final PasswordResets passwordResets;
   final AuditLog audit;
   final Inventory inventory;
   final Catalog catalog;
   final Labels brands;
   final Labels productTypes;
-  final Suppliers suppliers;
-  final Imports imports;
   final ImportConfirmation importConfirmation;
+  final Imports imports;
+  final MailOutbox mails;
+  final MediaUploads uploads;
+  final Optional<MediaPurge> mediaPurge;
+  final ProductImages images;
   final Receipts receipts;
+  final Suppliers suppliers;
   final Customers customers;
   final StoreCredit storeCredit;
   final InvestorGoods investorGoods;
@@ -61,11 +89,27 @@ final class Domains {
     this.database = database;
     this.time = time;
     Passwords passwords = new Passwords(vertx, Runtime.getRuntime().availableProcessors());
-    this.accounts = new Accounts(database, passwords, time);
+    Guesses guesses = new Guesses(Limiter.UNLIMITED);
+    this.accounts = new Accounts(database, passwords, guesses, time);
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));
+    this.mails = new MailOutbox(vertx, database, time, mailer(vertx, settings));
+    this.pins = new Pins(database, passwords, guesses);
+    this.logins = new Logins(accounts, pins, sessions);
+    ChosenPasswords chosen = new ChosenPasswords(passwords);
+    this.users = new Users(database, time, audit, chosen, sessions, new InvestorProfiles(time));
+    this.passwordResets =
+        new PasswordResets(
+            database, time, audit, chosen, sessions, mails, settings.http().frontendBaseUrl());
     this.inventory = new Inventory(database, time, audit);
-    this.catalog = new Catalog(database, time, audit, inventory, new DirectPurchases(time));
+    this.images =
+        new ProductImages(
+            database, time, audit, Period.ofDays(settings.catalog().mediaPurgeDays()));
+    Optional<ObjectStorage> storage =
+        settings.storage().map(bucket -> new ObjectStorage(vertx, bucket, Clock.systemUTC()));
+    this.uploads = new MediaUploads(vertx, time, audit, settings.security().jwtSecret(), storage);
+    this.mediaPurge = storage.map(bucket -> new MediaPurge(database, time, audit, bucket));
+    this.catalog = new Catalog(database, time, audit, images, inventory, new DirectPurchases(time));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
     this.suppliers = new Suppliers(database);
@@ -91,11 +135,18 @@ final class Domains {
             (tx, sale) -> Completable.complete());
   }
 
+  private static Mailer mailer(Vertx vertx, Settings settings) {
+    return settings
+        .mail()
+        .<Mailer>map(server -> new SmtpMailer(vertx, server))
+        .orElseGet(LogMailer::new);
+  }
+
   /** One a domain; each call of a supplier makes one more instance. */
   List<Supplier<DomainVerticle>> verticles() {
     return List.of(
-        () -> new AccountsVerticle(accounts, sessions),
-        () -> new CatalogVerticle(database, time, catalog, brands, productTypes),
+        () -> new AccountsVerticle(database, time, logins, sessions, pins, passwordResets, users),
+        () -> new CatalogVerticle(database, time, catalog, brands, productTypes, images, uploads),
         () -> new InventoryVerticle(database, time, inventory),
         () ->
             new PurchasingVerticle(
@@ -105,9 +156,13 @@ final class Domains {
 
   /** What every node does beside answering. */
   List<Job> jobs() {
-    return List.of(
-        AuditSealing.sealing(database),
-        Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired),
-        Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
+    List<Job> jobs = new ArrayList<>();
+    jobs.add(AuditSealing.sealing(database));
+    jobs.add(Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired));
+    jobs.add(Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
+    jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));
+    jobs.add(mails.sending());
+    mediaPurge.map(MediaPurge::purging).ifPresent(jobs::add);
+    return List.copyOf(jobs);
   }
 }

@@ -167,8 +167,8 @@ RETURN (
 CREATE VIEW purchase_receipt_detail AS
 SELECT
   r.id, r.supplier_id, s.name AS supplier_name, s.code AS supplier_code, r.invoice_number,
-  r.invoice_date, r.status, r.subtotal, r.tax, r.total AS receipt_total, r.source_import_batch_id,
-  r.created_by, u.username AS created_by_username, r.created_at, r.posted_at,
+  r.invoice_date, r.status, r.subtotal, r.tax, r.total, r.source_import_batch_id, r.created_by,
+  u.username AS created_by_username, r.created_at, r.posted_at,
   r.status = 'DRAFT' OR NOT EXISTS (
     SELECT
     FROM purchase_receipt_line l

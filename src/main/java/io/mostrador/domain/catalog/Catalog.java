@@ -28,6 +28,7 @@ public final class Catalog {
   private final Database database;
   private final BusinessTime time;
   private final AuditLog audit;
+  private final ProductImages images;
   private final StockCount stockCount;
   private final ProductStore store = new ProductStore();
   private final DeliveryStore deliveryStore = new DeliveryStore();
@@ -36,11 +37,13 @@ public final class Catalog {
       Database database,
       BusinessTime time,
       AuditLog audit,
+      ProductImages images,
       Inventory inventory,
       StockRaised stockRaised) {
     this.database = database;
     this.time = time;
     this.audit = audit;
+    this.images = images;
     this.stockCount = new StockCount(inventory, stockRaised);
   }
 
@@ -98,8 +101,9 @@ public final class Catalog {
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
         .flatMapCompletable(
             product ->
-                store
-                    .remove(tx.sql(), id)
+                images
+                    .deleteAll(tx, id)
+                    .andThen(store.remove(tx.sql(), id))
                     .andThen(
                         audit.record(
                             tx,

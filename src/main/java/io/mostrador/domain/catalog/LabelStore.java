@@ -62,14 +62,14 @@ final class LabelStore {
         FROM {table}
         WHERE ($3::text IS NULL OR name ILIKE $3)
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT * FROM matching
         ORDER BY name, id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
       ) page ON true
       ORDER BY page.name, page.id DESC
       """;

@@ -1,6 +1,7 @@
 package io.mostrador.domain.purchasing;
 
 import io.mostrador.domain.catalog.Delivery;
+import io.mostrador.kernel.Decimals;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.postgres.Constraints;
 import io.mostrador.platform.postgres.Sql;
@@ -58,9 +59,8 @@ final class ImportLineStore {
          parsed_unit_price, sku, name, qty, unit_cost, unit_price, public_price, brand_name,
          product_type_name, brand_id, product_type_id, matched_product_id, match_status,
          is_selected, notes)
-      SELECT $1, l.line_no, l.raw_line, l.sku, l.name, l.qty::numeric, l.unit_cost::numeric,
-        l.unit_price::numeric, l.sku, l.name, l.qty::numeric, l.unit_cost::numeric,
-        l.unit_price::numeric, l.public_price::numeric,
+      SELECT $1, l.line_no, l.raw_line, l.sku, l.name, l.qty, l.unit_cost,
+        l.unit_price, l.sku, l.name, l.qty, l.unit_cost, l.unit_price, l.public_price,
         coalesce(nullif(l.brand_name, ''), b.name, p.brand_label, ''),
         coalesce(nullif(l.product_type_name, ''), t.name, p.product_type_label, ''),
         b.id, t.id, p.id,
@@ -70,8 +70,8 @@ final class ImportLineStore {
           ELSE 'MATCHED_PRODUCT'
         END,
         l.is_selected, l.notes
-      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-          $8::text[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::boolean[],
+      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]::numeric[],
+          $6::text[]::numeric[], $7::text[]::numeric[], $8::text[]::numeric[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::boolean[],
           $14::boolean[], $15::text[])
         WITH ORDINALITY AS l (raw_line, sku, name, qty, unit_cost, unit_price, public_price,
           brand_name, product_type_name, brand_id, product_type_id, is_complete, is_selected,
@@ -220,8 +220,9 @@ final class ImportLineStore {
     return rows.stream().map(field).toArray(UUID[]::new);
   }
 
+  /** As text: the driver takes no null in an array of numbers. */
   private static String[] amounts(List<LineFields> rows, Function<LineFields, BigDecimal> field) {
-    return Sql.texts(rows.stream().map(field));
+    return rows.stream().map(field).map(Decimals::text).toArray(String[]::new);
   }
 
   private static Boolean[] flags(List<LineFields> rows, Function<LineFields, Boolean> field) {

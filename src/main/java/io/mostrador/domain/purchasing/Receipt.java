@@ -96,7 +96,7 @@ record Receipt(
         row.getString("status"),
         row.getBigDecimal("subtotal"),
         row.getBigDecimal("tax"),
-        row.getBigDecimal("receipt_total"),
+        row.getBigDecimal("total"),
         row.getUUID("source_import_batch_id"),
         row.getInteger("created_by"),
         row.getString("created_by_username"),

@@ -1,5 +1,6 @@
 package io.mostrador.domain.purchasing;
 
+import io.mostrador.kernel.Decimals;
 import io.mostrador.kernel.Failure;
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The tables of receipts and their lines. */
 final class ReceiptStore {
@@ -28,16 +28,16 @@ final class ReceiptStore {
         FROM purchase_receipt
         WHERE created_by = $3
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT detail.*
         FROM (
           SELECT id FROM matching
           ORDER BY id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
         ) m
         JOIN purchase_receipt_detail detail ON detail.id = m.id
       ) page ON true
@@ -87,10 +87,10 @@ final class ReceiptStore {
       )
       INSERT INTO purchase_receipt_line
         (receipt_id, position, product_id, qty, unit_cost, unit_price)
-      SELECT receipt.id, line.position, line.product_id, line.qty, line.unit_cost,
-        line.unit_price::numeric
+      SELECT receipt.id, line.position, line.product_id, line.qty, line.unit_cost, line.unit_price
       FROM receipt,
-        unnest($12::uuid[], $13::numeric[], $14::numeric[], $15::text[])
+        unnest($12::uuid[], $13::text[]::numeric[], $14::text[]::numeric[],
+          $15::text[]::numeric[])
           WITH ORDINALITY AS line (product_id, qty, unit_cost, unit_price, position)
       RETURNING receipt_id
       """;
@@ -173,7 +173,7 @@ final class ReceiptStore {
             productIds(lines),
             amounts(lines, NewReceipt.Line::qty),
             amounts(lines, NewReceipt.Line::unitCost),
-            Sql.texts(lines.stream().map(NewReceipt.Line::unitPrice)))
+            amounts(lines, NewReceipt.Line::unitPrice))
         .onErrorResumeNext(CONSTRAINTS::translate);
   }
 
@@ -196,9 +196,9 @@ final class ReceiptStore {
     return lines.stream().map(NewReceipt.Line::productId).toArray(UUID[]::new);
   }
 
-  private static BigDecimal[] amounts(
+  /** As text: the driver takes no null in an array of numbers. */
+  private static String[] amounts(
       List<NewReceipt.Line> lines, Function<NewReceipt.Line, BigDecimal> field) {
-    Stream<BigDecimal> amounts = lines.stream().map(field);
-    return amounts.toArray(BigDecimal[]::new);
+    return lines.stream().map(field).map(Decimals::text).toArray(String[]::new);
   }
 }

@@ -18,14 +18,14 @@ final class SupplierStore {
         FROM supplier
         WHERE is_active
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT * FROM matching
         ORDER BY name, id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
       ) page ON true
       ORDER BY page.name, page.id DESC
       """;
@@ -37,14 +37,14 @@ final class SupplierStore {
         FROM supplier_parser
         WHERE is_active AND ($3::uuid IS NULL OR supplier_id = $3)
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT * FROM matching
         ORDER BY parser_key, version DESC, id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
       ) page ON true
       ORDER BY page.parser_key, page.version DESC, page.id DESC
       """;

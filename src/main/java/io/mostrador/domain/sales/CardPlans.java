@@ -20,14 +20,14 @@ public final class CardPlans {
         FROM card_commission_plan
         WHERE is_active
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT * FROM matching
         ORDER BY sort_order, id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
       ) page ON true
       ORDER BY page.sort_order, page.id DESC
       """;

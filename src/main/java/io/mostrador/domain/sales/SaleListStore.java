@@ -35,9 +35,9 @@ final class SaleListStore {
           AND ($9::numeric IS NULL OR s.total >= $9)
           AND ($10::numeric IS NULL OR s.total <= $10)
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT s.id, s.cashier_id, u.username AS cashier_username, s.customer_id, s.status,
@@ -46,7 +46,7 @@ final class SaleListStore {
         FROM (
           SELECT id FROM matching
           ORDER BY created_at DESC, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
         ) m
         JOIN sale s ON s.id = m.id
         JOIN app_user u ON u.id = s.cashier_id

@@ -22,7 +22,10 @@ final class SaleStore {
       WHERE id = ANY ($1::uuid[])
       """;
 
-  /** Head, lines and payments in one round trip; their references are checked at its end. */
+  /**
+   * Head, lines and payments in one round trip; their references are checked at its end. Rates come
+   * as text, since the driver takes no null in an array of numbers.
+   */
   private static final String ADD =
       """
       WITH head AS (
@@ -42,10 +45,10 @@ final class SaleStore {
       INSERT INTO sale_payment
         (id, sale_id, position, method, amount, card_plan_id, commission_rate, card_plan_code,
          card_plan_label, installments_months, card_instrument, card_type)
-      SELECT id, $1, position, method, amount, card_plan_id, commission_rate, card_plan_code,
+      SELECT id, $1, position, method, amount, card_plan_id, commission_rate::numeric, card_plan_code,
         card_plan_label, installments_months, card_instrument, card_type
       FROM unnest(
-          $2::uuid[], $3::integer[], $4::text[], $5::numeric[], $6::uuid[], $7::numeric[],
+          $2::uuid[], $3::integer[], $4::text[], $5::numeric[], $6::uuid[], $7::text[],
           $8::text[], $9::text[], $10::integer[], $11::text[], $12::text[])
         AS payment (id, position, method, amount, card_plan_id, commission_rate, card_plan_code,
           card_plan_label, installments_months, card_instrument, card_type)
@@ -135,7 +138,7 @@ final class SaleStore {
         column(payments, payment -> payment.method().name(), String[]::new),
         column(payments, Payment::amount, BigDecimal[]::new),
         cards(payments, null, Payment.Card::planId, UUID[]::new),
-        cards(payments, null, Payment.Card::commissionRate, BigDecimal[]::new),
+        cards(payments, null, card -> card.commissionRate().toPlainString(), String[]::new),
         cards(payments, "", Payment.Card::planCode, String[]::new),
         cards(payments, "", Payment.Card::planLabel, String[]::new),
         cards(payments, 0, Payment.Card::installmentsMonths, Integer[]::new),

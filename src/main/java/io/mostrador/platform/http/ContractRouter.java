@@ -6,6 +6,7 @@ import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.mostrador.platform.http.schema.SchemaCompiler;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.Json;
 import io.vertx.rxjava3.core.Vertx;
@@ -111,6 +112,7 @@ final class ContractRouter {
 
   private Request request(RoutingContext rc, Operation operation, RequestReader reader) {
     Actor actor = rc.get(ACTOR);
+    String idempotencyKey = idempotencyKey(rc, operation);
     return new Request(
         operation.id(),
         actor,
@@ -120,7 +122,7 @@ final class ContractRouter {
             RequestLog.requestId(rc),
             callers.url(rc.request()),
             callers.address(rc.request()),
-            idempotencyKey(rc, operation)));
+            idempotencyKey));
   }
 
   private static String idempotencyKey(RoutingContext rc, Operation operation) {
@@ -142,10 +144,13 @@ final class ContractRouter {
     response.putHeader("Cache-Control", "no-store");
     reply.headers().forEach(response::putHeader);
     if (reply.body() == null) {
-      Answers.finish(response.end());
+      Answers.finish(response.rxEnd());
     } else {
-      response.putHeader("Content-Type", "application/json");
-      Answers.finish(response.end(Json.encodeToBuffer(reply.body())));
+      Buffer body = Json.encodeToBuffer(reply.body());
+      response
+          .putHeader("Content-Type", "application/json")
+          .putHeader("Content-Length", Integer.toString(body.length())); // for HEAD, too
+      Answers.finish(response.rxEnd(body));
     }
   }
 }

@@ -7,12 +7,10 @@ import io.vertx.rxjava3.sqlclient.Row;
 import io.vertx.rxjava3.sqlclient.RowSet;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import io.vertx.rxjava3.sqlclient.Tuple;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Runs one prepared statement with its parameters, and says how many rows it expects. */
 public final class Sql {
@@ -58,15 +56,5 @@ public final class Sql {
               rows.forEach(row -> mapped.add(mapping.apply(row)));
               return mapped;
             });
-  }
-
-  /**
-   * Amounts of which some may be null, for a parameter of type {@code text[]} that the statement
-   * casts: the client never answers when an array of numbers has a null.
-   */
-  public static String[] texts(Stream<BigDecimal> amounts) {
-    return amounts
-        .map(amount -> amount == null ? null : amount.toPlainString())
-        .toArray(String[]::new);
   }
 }
