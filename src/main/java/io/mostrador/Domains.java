@@ -22,8 +22,13 @@ import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
+import io.mostrador.domain.investors.Assignments;
+import io.mostrador.domain.investors.Funds;
 import io.mostrador.domain.investors.InvestorGoods;
 import io.mostrador.domain.investors.InvestorProfiles;
+import io.mostrador.domain.investors.InvestorPurchases;
+import io.mostrador.domain.investors.Investors;
+import io.mostrador.domain.investors.InvestorsVerticle;
 import io.mostrador.domain.purchasing.DirectPurchases;
 import io.mostrador.domain.purchasing.ImportConfirmation;
 import io.mostrador.domain.purchasing.Imports;
@@ -71,6 +76,10 @@ final class Domains {
   final Catalog catalog;
   final Labels brands;
   final Labels productTypes;
+  final Investors investors;
+  final Funds funds;
+  final InvestorPurchases investorPurchases;
+  final Assignments assignments;
   final ImportConfirmation importConfirmation;
   final Imports imports;
   final MailOutbox mails;
@@ -112,6 +121,10 @@ final class Domains {
     this.catalog = new Catalog(database, time, audit, images, inventory, new DirectPurchases(time));
     this.brands = Labels.brands(database, time);
     this.productTypes = Labels.productTypes(database, time);
+    this.investors = new Investors(database, time);
+    this.funds = new Funds(database, time, audit);
+    this.investorPurchases = new InvestorPurchases(time, audit);
+    this.assignments = new Assignments(database, time, audit);
     this.suppliers = new Suppliers(database);
     this.imports = new Imports(database, time, audit, suppliers, new InvoiceReader(vertx));
     this.importConfirmation =
@@ -148,6 +161,8 @@ final class Domains {
         () -> new AccountsVerticle(database, time, logins, sessions, pins, passwordResets, users),
         () -> new CatalogVerticle(database, time, catalog, brands, productTypes, images, uploads),
         () -> new InventoryVerticle(database, time, inventory),
+        () ->
+            new InvestorsVerticle(database, time, investors, funds, investorPurchases, assignments),
         () ->
             new PurchasingVerticle(
                 database, time, suppliers, imports, importConfirmation, receipts),
