@@ -20,7 +20,7 @@ final class AssignmentStore {
   private static final String LIST =
       """
       WITH counted AS (
-        SELECT count(*) AS total
+        SELECT count(*) AS listed
         FROM investor_assignment
         WHERE ($3::uuid IS NULL OR investor_id = $3)
       )

@@ -49,7 +49,7 @@ final class LedgerStore {
           AND ($8::text IS NULL OR reference_id = $8)
           AND ($9::uuid IS NULL OR product_id = $9)
       ), counted AS (
-        SELECT count(*) AS total, coalesce(sum(capital_delta), 0) AS capital,
+        SELECT count(*) AS listed, coalesce(sum(capital_delta), 0) AS capital,
           coalesce(sum(inventory_delta), 0) AS inventory, coalesce(sum(profit_delta), 0) AS profit
         FROM matching
       )
@@ -139,7 +139,7 @@ final class LedgerStore {
         entries.add(LedgerEntry.from(row));
       }
     }
-    return new LedgerPage(new Page<>(page, first.getLong("total"), entries), Balances.from(first));
+    return new LedgerPage(new Page<>(page, first.getLong("listed"), entries), Balances.from(first));
   }
 
   /** Empty when there is no such investor. */
