@@ -153,17 +153,6 @@ public final class TestApplication implements AutoCloseable {
         .sum();
   }
 
-  /** Of five runs of the same, since what happens after commits is counted too. */
-  public long fewestStatements(Runnable work) {
-    long fewest = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      long before = statements();
-      work.run();
-      fewest = Math.min(fewest, statements() - before);
-    }
-    return fewest;
-  }
-
   /** Runs what no operation does by itself, as the administrator. */
   public void inTransaction(Function<Transaction, Completable> work) {
     Domains domains = application.domains();
