@@ -48,7 +48,7 @@ public final class StoreCredit {
     return store.balance(tx.sql(), customerId).defaultIfEmpty(Decimals.ZERO);
   }
 
-  /** Adds to the balance; fails with {@code invalid_payment} when it becomes too large to keep. */
+  /** Adds to the balance; fails with {@code invalid} when it becomes too large to keep. */
   public Completable give(
       Transaction tx, UUID customerId, Kind kind, BigDecimal amount, Reference reference) {
     return store.add(tx.sql(), customerId, kind, amount, reference, actor(tx), time.now());
@@ -66,10 +66,6 @@ public final class StoreCredit {
 
   static Failure insufficient() {
     return Failure.refused("invalid_payment", "El crédito del cliente no alcanza.");
-  }
-
-  static Failure excessive() {
-    return Failure.refused("invalid_payment", "El crédito del cliente sería demasiado grande.");
   }
 
   /**

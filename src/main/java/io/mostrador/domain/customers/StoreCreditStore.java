@@ -90,17 +90,14 @@ final class StoreCreditStore {
       ORDER BY page.id DESC
       """;
 
-  private static final String BALANCE_CHECK = "customer_credit_balance_check";
-  private static final Constraints USING =
-      new Constraints(Map.of(BALANCE_CHECK, StoreCredit::insufficient));
-  private static final Constraints GIVING =
-      new Constraints(Map.of(BALANCE_CHECK, StoreCredit::excessive));
+  private static final Constraints CONSTRAINTS =
+      new Constraints(Map.of("customer_credit_balance_check", StoreCredit::insufficient));
 
   Maybe<BigDecimal> balance(SqlClient sql, UUID customerId) {
     return Sql.find(sql, BALANCE, row -> row.getBigDecimal("balance"), customerId);
   }
 
-  /** Fails with {@code invalid_payment} when the balance would leave its bounds. */
+  /** Fails with {@code invalid_payment} when the balance would become negative. */
   Completable add(
       SqlClient sql,
       UUID customerId,
@@ -109,7 +106,6 @@ final class StoreCreditStore {
       StoreCredit.Reference reference,
       Integer createdBy,
       OffsetDateTime now) {
-    Constraints constraints = amount.signum() < 0 ? USING : GIVING;
     return Sql.run(
             sql,
             ADD,
@@ -120,7 +116,7 @@ final class StoreCreditStore {
             reference.id(),
             createdBy,
             now)
-        .onErrorResumeNext(constraints::translate)
+        .onErrorResumeNext(CONSTRAINTS::translate)
         .ignoreElement();
   }
 
