@@ -1,6 +1,7 @@
 package io.mostrador;
 
 import io.mostrador.kernel.BusinessTime;
+import io.mostrador.platform.http.Limiter;
 import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Migrations;
@@ -21,7 +22,9 @@ final class Offline implements AutoCloseable {
     this.vertx = Vertx.vertx();
     this.connections = new Connections(vertx, backends.postgres(), 1, 2);
     BusinessTime time = new BusinessTime(Clock.system(settings.zone()));
-    this.domains = new Domains(vertx, settings, new Database(connections), time);
+    this.domains =
+        new Domains(
+            vertx, settings, new Database(connections), time, Limiter.UNLIMITED, unheard -> {});
   }
 
   /** Blocks until the database is there and up to date. */

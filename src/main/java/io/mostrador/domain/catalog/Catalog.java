@@ -16,6 +16,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What the shop can do with its products. */
 public final class Catalog {
@@ -26,18 +27,24 @@ public final class Catalog {
   private final BusinessTime time;
   private final AuditLog audit;
   private final StockCount stockCount;
+  private final Consumer<CatalogEvent> events;
   private final ProductStore store = new ProductStore();
 
+  /**
+   * @param events told of each change, after its commit
+   */
   public Catalog(
       Database database,
       BusinessTime time,
       AuditLog audit,
       Inventory inventory,
-      StockRaised stockRaised) {
+      StockRaised stockRaised,
+      Consumer<CatalogEvent> events) {
     this.database = database;
     this.time = time;
     this.audit = audit;
     this.stockCount = new StockCount(inventory, stockRaised);
+    this.events = events;
   }
 
   /** By name. */
@@ -61,7 +68,8 @@ public final class Catalog {
                 stockCount
                     .apply(tx, id, fields.costPrice(), counted(body, StockCount.ON_CREATE))
                     .andThen(Single.defer(() -> store.find(tx.sql(), id).toSingle())))
-        .flatMap(product -> recordCreated(tx, product).toSingleDefault(product));
+        .flatMap(product -> recordCreated(tx, product).toSingleDefault(product))
+        .doOnSuccess(added -> announce(tx, new CatalogEvent.ProductAdded(added.id())));
   }
 
   /** What was not sent stays; fails with {@code not_found}, or as {@link #create} does. */
@@ -73,7 +81,8 @@ public final class Catalog {
             before ->
                 apply(tx, before, body)
                     .andThen(Single.defer(() -> store.find(tx.sql(), id).toSingle()))
-                    .flatMap(after -> recordChanged(tx, before, after).toSingleDefault(after)));
+                    .flatMap(after -> recordChanged(tx, before, after).toSingleDefault(after)))
+        .doOnSuccess(changed -> announce(tx, new CatalogEvent.ProductChanged(id)));
   }
 
   private Completable apply(Transaction tx, Product before, JsonObject body) {
@@ -100,7 +109,12 @@ public final class Catalog {
                         audit.record(
                             tx,
                             AuditRecord.of(
-                                "catalog.product.delete", ENTITY, id, product.toJson(time)))));
+                                "catalog.product.delete", ENTITY, id, product.toJson(time)))))
+        .doOnComplete(() -> announce(tx, new CatalogEvent.ProductRemoved(id)));
+  }
+
+  private void announce(Transaction tx, CatalogEvent event) {
+    tx.afterCommit(() -> events.accept(event));
   }
 
   private static Counted counted(JsonObject body, String referenceType) {

@@ -11,19 +11,33 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Binds the contract's catalogue operations to {@link Catalog} and {@link Labels}. */
+/**
+ * Binds the contract's catalogue operations to {@link Catalog}, {@link PublicCatalog} and {@link
+ * Labels}.
+ */
 public final class CatalogVerticle extends DomainVerticle {
 
   public CatalogVerticle(
-      Database database, BusinessTime time, Catalog catalog, Labels brands, Labels productTypes) {
-    super("catalog", operations(database, time, catalog, brands, productTypes));
+      Database database,
+      BusinessTime time,
+      Catalog catalog,
+      PublicCatalog publicCatalog,
+      Labels brands,
+      Labels productTypes) {
+    super("catalog", operations(database, time, catalog, publicCatalog, brands, productTypes));
   }
 
   private static Map<String, Function<Request, Single<Reply>>> operations(
-      Database database, BusinessTime time, Catalog catalog, Labels brands, Labels productTypes) {
+      Database database,
+      BusinessTime time,
+      Catalog catalog,
+      PublicCatalog publicCatalog,
+      Labels brands,
+      Labels productTypes) {
     Map<String, Function<Request, Single<Reply>>> operations = new HashMap<>();
     operations.putAll(new LabelOperations(database, time, brands).named("Brand"));
     operations.putAll(new LabelOperations(database, time, productTypes).named("ProductType"));
+    operations.putAll(new PublicOperations(time, publicCatalog).named());
     operations.put("listProducts", request -> list(catalog, time, request));
     operations.put("getProduct", request -> get(catalog, time, request));
     operations.put("createProduct", request -> create(database, catalog, time, request));

@@ -1,9 +1,11 @@
 /**
  * What the shop sells.
  *
- * <p>Owns {@code brand}, {@code product_type} and {@code product}. Stock is the inventory's: the
- * catalogue only asks it to move. A product's label is its brand's (or type's) name while it has
- * one, and stays when the brand goes.
+ * <p>Owns {@code brand}, {@code product_type}, {@code product} and {@code catalog_version}. Stock
+ * is the inventory's: the catalogue only asks it to move. A product's label is its brand's (or
+ * type's) name while it has one, and stays when the brand goes. Triggers renew {@code
+ * catalog_version} with whatever the public sees; every change is told as a {@link
+ * io.mostrador.domain.catalog.CatalogEvent}.
  */
 @CheckReturnValue
 package io.mostrador.domain.catalog;
