@@ -20,6 +20,7 @@ import io.mostrador.platform.settings.SettingsException;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.rxjava3.core.Vertx;
@@ -108,7 +109,8 @@ public final class Application implements AutoCloseable {
         new VertxOptions()
             .setEventLoopPoolSize(settings.nodes().eventLoops())
             .setPreferNativeTransport(true)
-            .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
+            .setMetricsOptions(
+                new MicrometerMetricsOptions().setEnabled(true).addLabels(Label.POOL_NAME));
     return Vertx.newInstance(
         io.vertx.core.Vertx.builder()
             .with(options)

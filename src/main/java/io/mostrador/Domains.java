@@ -2,8 +2,14 @@ package io.mostrador;
 
 import io.mostrador.domain.accounts.Accounts;
 import io.mostrador.domain.accounts.AccountsVerticle;
+import io.mostrador.domain.accounts.ChosenPasswords;
+import io.mostrador.domain.accounts.Guesses;
+import io.mostrador.domain.accounts.Logins;
+import io.mostrador.domain.accounts.PasswordResets;
 import io.mostrador.domain.accounts.Passwords;
+import io.mostrador.domain.accounts.Pins;
 import io.mostrador.domain.accounts.Sessions;
+import io.mostrador.domain.accounts.Users;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
 import io.mostrador.domain.catalog.Catalog;
@@ -11,19 +17,33 @@ import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
 import io.mostrador.domain.catalog.PublicCatalog;
+import io.mostrador.domain.customers.Customers;
+import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
+import io.mostrador.domain.investors.InvestorGoods;
+import io.mostrador.domain.investors.InvestorProfiles;
+import io.mostrador.domain.purchasing.DirectPurchases;
+import io.mostrador.domain.purchasing.ImportConfirmation;
+import io.mostrador.domain.purchasing.Imports;
+import io.mostrador.domain.purchasing.InvoiceReader;
+import io.mostrador.domain.purchasing.PurchasingVerticle;
+import io.mostrador.domain.purchasing.Receipts;
+import io.mostrador.domain.purchasing.Suppliers;
+import io.mostrador.domain.sales.CardPlans;
+import io.mostrador.domain.sales.Sales;
+import io.mostrador.domain.sales.SalesVerticle;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.http.Limiter;
+import io.mostrador.platform.mail.LogMailer;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
-import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,13 +54,25 @@ final class Domains {
   final BusinessTime time;
   final Accounts accounts;
   final Sessions sessions;
-  final Limiter limiter;
+  final Pins pins;
+  final Logins logins;
+  final Users users;
+  final PasswordResets passwordResets;
   final AuditLog audit;
   final Inventory inventory;
   final Catalog catalog;
   final PublicCatalog publicCatalog;
   final Labels brands;
   final Labels productTypes;
+  final Suppliers suppliers;
+  final Imports imports;
+  final ImportConfirmation importConfirmation;
+  final Receipts receipts;
+  final Customers customers;
+  final StoreCredit storeCredit;
+  final InvestorGoods investorGoods;
+  final CardPlans cardPlans;
+  final Sales sales;
 
   /**
    * @param limiter for what only a domain can count: failed logins
@@ -55,31 +87,64 @@ final class Domains {
       Consumer<CatalogEvent> catalogEvents) {
     this.database = database;
     this.time = time;
-    this.limiter = limiter;
     Passwords passwords = new Passwords(vertx, Runtime.getRuntime().availableProcessors());
-    this.accounts = new Accounts(database, passwords, time);
+    Guesses guesses = new Guesses(limiter);
+    this.accounts = new Accounts(database, passwords, guesses, time);
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));
-    this.inventory = new Inventory(database, time, audit);
-    this.catalog =
-        new Catalog(
+    this.pins = new Pins(database, passwords, guesses);
+    this.logins = new Logins(accounts, pins, sessions);
+    ChosenPasswords chosen = new ChosenPasswords(passwords);
+    this.users = new Users(database, time, audit, chosen, sessions, new InvestorProfiles(time));
+    this.passwordResets =
+        new PasswordResets(
             database,
             time,
             audit,
-            inventory,
-            (tx, product, units, cost) -> Single.fromCallable(UUID::randomUUID),
-            catalogEvents);
+            chosen,
+            sessions,
+            new LogMailer(),
+            settings.http().frontendBaseUrl());
+    this.inventory = new Inventory(database, time, audit);
+    this.catalog = 
+        new Catalog(
+            database, time, audit, inventory, new DirectPurchases(time), catalogEvents);
     this.publicCatalog = new PublicCatalog(database);
     this.brands = Labels.brands(database, time, catalogEvents);
     this.productTypes = Labels.productTypes(database, time, catalogEvents);
+    this.suppliers = new Suppliers(database);
+    this.imports = new Imports(database, time, audit, suppliers, new InvoiceReader(vertx));
+    this.importConfirmation =
+        new ImportConfirmation(time, audit, catalog, brands, productTypes, inventory, suppliers);
+    this.receipts = new Receipts(database, time, inventory, suppliers);
+    this.customers = new Customers(time);
+    this.storeCredit = new StoreCredit(time);
+    this.investorGoods = new InvestorGoods(time);
+    this.cardPlans = new CardPlans(database);
+    this.sales =
+        new Sales(
+            database,
+            time,
+            audit,
+            accounts,
+            inventory,
+            customers,
+            storeCredit,
+            investorGoods,
+            cardPlans,
+            (tx, sale) -> Completable.complete());
   }
 
   /** One a domain; each call of a supplier makes one more instance. */
   List<Supplier<DomainVerticle>> verticles() {
     return List.of(
-        () -> new AccountsVerticle(accounts, sessions),
+        () -> new AccountsVerticle(database, time, logins, sessions, pins, passwordResets, users),
         () -> new CatalogVerticle(database, time, catalog, publicCatalog, brands, productTypes),
-        () -> new InventoryVerticle(database, time, inventory));
+        () -> new InventoryVerticle(database, time, inventory),
+        () ->
+            new PurchasingVerticle(
+                database, time, suppliers, imports, importConfirmation, receipts),
+        () -> new SalesVerticle(database, time, sales, cardPlans));
   }
 
   /** What every node does beside answering. */
@@ -87,6 +152,7 @@ final class Domains {
     return List.of(
         AuditSealing.sealing(database),
         Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired),
+        Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired),
         Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
   }
 }

@@ -51,7 +51,10 @@ CREATE TABLE investor_ledger_entry (
   id uuid NOT NULL DEFAULT uuidv7() CONSTRAINT investor_ledger_entry_pkey PRIMARY KEY,
   investor_id uuid NOT NULL
     CONSTRAINT investor_ledger_entry_investor_id_fkey REFERENCES investor,
-  entry_type text NOT NULL,
+  entry_type text NOT NULL
+    CONSTRAINT investor_ledger_entry_entry_type_check
+    CHECK (entry_type IN ('CAPITAL_DEPOSIT', 'CAPITAL_WITHDRAWAL', 'CAPITAL_TO_INVENTORY',
+      'INVENTORY_TO_CAPITAL', 'PROFIT_SHARE', 'REINVESTMENT')),
   capital_delta numeric(12, 2) NOT NULL DEFAULT 0,
   inventory_delta numeric(12, 2) NOT NULL DEFAULT 0,
   profit_delta numeric(12, 2) NOT NULL DEFAULT 0,
@@ -67,25 +70,52 @@ CREATE TABLE investor_ledger_entry (
     AND profit_delta BETWEEN -9999999999.99 AND 9999999999.99)
 );
 
-CREATE INDEX investor_ledger_entry_investor_id_idx ON investor_ledger_entry (investor_id, id DESC);
+CREATE INDEX investor_ledger_entry_investor_id_idx
+  ON investor_ledger_entry (investor_id, created_at DESC, id DESC);
 CREATE INDEX investor_ledger_entry_reference_idx
   ON investor_ledger_entry (reference_id, reference_type);
 
-CREATE FUNCTION move_investor_balance() RETURNS trigger
+-- Every investor has a balance from the start, so that there is always a row to lock.
+CREATE FUNCTION start_investor_balance() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO investor_balance AS balance (investor_id, capital, inventory, profit)
-  VALUES (NEW.investor_id, NEW.capital_delta, NEW.inventory_delta, NEW.profit_delta)
-  ON CONFLICT (investor_id) DO UPDATE
-    SET capital = balance.capital + excluded.capital,
-        inventory = balance.inventory + excluded.inventory,
-        profit = balance.profit + excluded.profit;
+  INSERT INTO investor_balance (investor_id) VALUES (NEW.id);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER investor_balance_start AFTER INSERT ON investor
+  FOR EACH ROW EXECUTE FUNCTION start_investor_balance();
+
+-- Locks the balances in the order of investors, whichever the order of the entries: two sales of
+-- the same investors' goods then never wait for each other in a circle.
+CREATE FUNCTION move_investor_balances() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1
+  FROM investor_balance
+  WHERE investor_id IN (SELECT investor_id FROM added)
+  ORDER BY investor_id
+  FOR UPDATE;
+
+  UPDATE investor_balance balance
+  SET capital = balance.capital + moved.capital,
+      inventory = balance.inventory + moved.inventory,
+      profit = balance.profit + moved.profit
+  FROM (
+    SELECT investor_id, sum(capital_delta) AS capital, sum(inventory_delta) AS inventory,
+      sum(profit_delta) AS profit
+    FROM added
+    GROUP BY investor_id
+  ) moved
+  WHERE balance.investor_id = moved.investor_id;
   RETURN NULL;
 END
 $$;
 
 CREATE TRIGGER investor_ledger_entry_balance AFTER INSERT ON investor_ledger_entry
-  FOR EACH ROW EXECUTE FUNCTION move_investor_balance();
+  REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION move_investor_balances();
 CREATE TRIGGER investor_ledger_entry_append_only BEFORE UPDATE OR DELETE ON investor_ledger_entry
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER investor_ledger_entry_no_truncate BEFORE TRUNCATE ON investor_ledger_entry

@@ -133,6 +133,20 @@ public final class TestApplication implements AutoCloseable {
     return clients.computeIfAbsent(username, name -> anonymous().logIn(name, PASSWORD));
   }
 
+  /**
+   * SQL statements that a call takes, BEGIN and COMMIT included: the least of several runs, since
+   * jobs of the server run some of their own meanwhile.
+   */
+  public long statementsOf(Runnable call) {
+    long least = Long.MAX_VALUE;
+    for (int run = 0; run < 4; run++) {
+      long before = statements();
+      call.run();
+      least = Math.min(least, statements() - before);
+    }
+    return least;
+  }
+
   /** SQL statements that the server has run so far, BEGIN and COMMIT included. */
   public long statements() {
     return application.metrics().find("vertx.sql.processing.time").timers().stream()
@@ -149,6 +163,18 @@ public final class TestApplication implements AutoCloseable {
         .iterator()
         .next()
         .getValue();
+  }
+
+  /** Passwords and PINs that the server has hashed so far, to keep or to compare them. */
+  public long hashes() {
+    return application
+        .metrics()
+        .find("vertx.pool.queue.time")
+        .tag("pool_name", "passwords")
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
   }
 
   /** A plain connection to its database, for what no operation shows. */

@@ -1,5 +1,6 @@
 package io.mostrador.testing;
 
+import io.mostrador.platform.http.ContractCheck;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** Speaks to one server as one user; immutable. */
+/** Speaks to one server as one user, and holds every success against the contract; immutable. */
 public final class ApiClient {
 
   private static final HttpClient HTTP =
@@ -49,6 +50,11 @@ public final class ApiClient {
   public ApiClient logIn(String username, String password) {
     JsonObject credentials = new JsonObject().put("username", username).put("password", password);
     return withToken(post("/auth/token/", credentials).is(200).json().getString("access"));
+  }
+
+  /** Of those that this client sends. */
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
   }
 
   public Answer get(String path) {
@@ -93,6 +99,9 @@ public final class ApiClient {
     headers.forEach(request::header);
     try {
       var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      if (!path.startsWith("http")) {
+        ContractCheck.check(method, path, response.statusCode(), response.body());
+      }
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException broken) {
       throw new IllegalStateException(method + " " + path, broken);

@@ -18,26 +18,48 @@ public final class Accounts {
 
   private final Database database;
   private final Passwords passwords;
+  private final Guesses guesses;
   private final BusinessTime time;
   private final AccountsStore store = new AccountsStore();
 
-  public Accounts(Database database, Passwords passwords, BusinessTime time) {
+  public Accounts(Database database, Passwords passwords, Guesses guesses, BusinessTime time) {
     this.database = database;
     this.passwords = passwords;
+    this.guesses = guesses;
     this.time = time;
   }
 
-  /** Empty for a wrong password, an unknown or an inactive user; takes the same time for each. */
-  public Maybe<User> prove(String username, String password) {
+  /**
+   * Empty for a wrong password, an unknown or an inactive user; takes the same time for each.
+   *
+   * <p>Fails with {@code throttled} after too many wrong passwords.
+   *
+   * @param address of the client who tries
+   */
+  public Maybe<User> prove(String username, String password, String address) {
+    return guesses.password(username, address, proven(username, password));
+  }
+
+  private Maybe<User> proven(String username, String password) {
     return find(username)
         .flatMap(
             found ->
                 passwords
                     .matches(password, found.map(Credentials::passwordHash).orElse(null))
                     .flatMap(matches -> rehashed(matches, found, password)))
-        .flatMapMaybe(
-            matches -> matches.isPresent() ? Maybe.just(matches.get()) : Maybe.<User>empty())
+        .flatMapMaybe(Maybe::fromOptional)
         .filter(User::isActive);
+  }
+
+  /** False for an unknown user, too. */
+  public Single<Boolean> isActiveAdmin(String username) {
+    return find(username)
+        .map(
+            found ->
+                found
+                    .map(Credentials::user)
+                    .filter(user -> user.isActive() && user.role() == Role.ADMIN)
+                    .isPresent());
   }
 
   private Single<Optional<Credentials>> find(String username) {
@@ -58,14 +80,18 @@ public final class Accounts {
     }
     return passwords
         .hash(password)
-        .flatMapCompletable(hash -> setPassword(credentials.user().id(), hash))
+        .flatMapCompletable(hash -> rehash(credentials, hash))
         .toSingleDefault(user);
   }
 
-  private Completable setPassword(int userId, String hash) {
+  private Completable rehash(Credentials outdated, String hash) {
     return database
         .transaction(
-            Actor.ANONYMOUS, tx -> store.setPassword(tx.sql(), userId, hash).toSingleDefault(true))
+            Actor.ANONYMOUS,
+            tx ->
+                store
+                    .rehash(tx.sql(), outdated.user().id(), outdated.passwordHash(), hash)
+                    .toSingleDefault(true))
         .ignoreElement();
   }
 

@@ -43,10 +43,33 @@ final class AccountsStore {
         false AS has_pin, NULL::uuid AS investor_id
       """;
 
+  /** Whoever changes what a user signs in with takes turns with all others who do. */
+  private static final String LOCK =
+      """
+      SELECT is_active
+      FROM app_user
+      WHERE id = $1
+      FOR NO KEY UPDATE
+      """;
+
   private static final String SET_PASSWORD =
       """
       UPDATE app_user
       SET password_hash = $2
+      WHERE id = $1
+      """;
+
+  private static final String REHASH =
+      """
+      UPDATE app_user
+      SET password_hash = $3
+      WHERE id = $1 AND password_hash = $2
+      """;
+
+  private static final String SET_PIN =
+      """
+      UPDATE app_user
+      SET pin_hash = $2
       WHERE id = $1
       """;
 
@@ -92,6 +115,25 @@ final class AccountsStore {
 
   Completable setPassword(SqlClient sql, int id, String passwordHash) {
     return Sql.change(sql, SET_PASSWORD, id, passwordHash);
+  }
+
+  /** Changes nothing when the password has been changed meanwhile. */
+  Completable rehash(SqlClient sql, int id, String outdatedHash, String hash) {
+    return Sql.change(sql, REHASH, id, outdatedHash, hash);
+  }
+
+  /**
+   * Sets or removes a PIN.
+   *
+   * @param pinHash null for none
+   */
+  Completable setPin(SqlClient sql, int id, String pinHash) {
+    return Sql.change(sql, SET_PIN, id, pinHash);
+  }
+
+  /** Whether the user is active, until the transaction ends; empty when there is no such user. */
+  Maybe<Boolean> lock(SqlClient sql, int id) {
+    return Sql.find(sql, LOCK, row -> row.getBoolean("is_active"), id);
   }
 
   Single<Boolean> hasAdmin(SqlClient sql) {

@@ -1,33 +1,37 @@
 package io.mostrador.domain.accounts;
 
+import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
+import io.mostrador.platform.postgres.Database;
 import io.reactivex.rxjava3.core.Single;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Binds the contract's accounts operations to {@link Accounts} and {@link Sessions}. */
+/** Binds the contract's accounts operations to their use cases. */
 public final class AccountsVerticle extends DomainVerticle {
 
-  public AccountsVerticle(Accounts accounts, Sessions sessions) {
+  public AccountsVerticle(
+      Database database,
+      BusinessTime time,
+      Logins logins,
+      Sessions sessions,
+      Pins pins,
+      PasswordResets resets,
+      Users users) {
     super(
         "accounts",
-        Map.of(
-            "logIn", request -> logIn(accounts, sessions, request),
-            "refreshToken", request -> refresh(sessions, request)));
+        operations(
+            new LoginOperations(database, logins, sessions, pins, resets),
+            new UserOperations(database, time, users)));
   }
 
-  private static Single<Reply> logIn(Accounts accounts, Sessions sessions, Request request) {
-    return accounts
-        .prove(request.body().getString("username"), request.body().getString("password"))
-        .switchIfEmpty(Single.error(Accounts::wrongCredentials))
-        .flatMap(user -> sessions.begin(user.id()))
-        .map(pair -> Reply.ok(pair.toJson()));
-  }
-
-  private static Single<Reply> refresh(Sessions sessions, Request request) {
-    return sessions
-        .rotate(request.body().getString("refresh"))
-        .map(pair -> Reply.ok(pair.toJson()));
+  private static Map<String, Function<Request, Single<Reply>>> operations(
+      LoginOperations login, UserOperations users) {
+    Map<String, Function<Request, Single<Reply>>> operations = new HashMap<>(login.named());
+    operations.putAll(users.named());
+    return operations;
   }
 }

@@ -3,11 +3,7 @@ package io.mostrador.domain.accounts;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.sqlclient.SqlClient;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
@@ -49,17 +45,17 @@ final class RefreshTokenStore {
       """;
 
   Completable add(SqlClient sql, String token, UUID family, int userId, OffsetDateTime expiresAt) {
-    return Sql.change(sql, ADD, hash(token), family, userId, expiresAt);
+    return Sql.change(sql, ADD, SecretHash.of(token), family, userId, expiresAt);
   }
 
   /** Its family; empty when the token was used before, is expired or unknown. */
   Maybe<UUID> use(SqlClient sql, String token, OffsetDateTime now) {
-    return Sql.find(sql, USE, row -> row.getUUID("family"), hash(token), now);
+    return Sql.find(sql, USE, row -> row.getUUID("family"), SecretHash.of(token), now);
   }
 
   /** Revokes all that descend from the login that {@code token} descends from. */
   Completable revokeFamily(SqlClient sql, String token, OffsetDateTime now) {
-    return Sql.change(sql, REVOKE_FAMILY, hash(token), now);
+    return Sql.change(sql, REVOKE_FAMILY, SecretHash.of(token), now);
   }
 
   Completable revokeAll(SqlClient sql, int userId, OffsetDateTime now) {
@@ -68,14 +64,5 @@ final class RefreshTokenStore {
 
   Completable forgetExpired(SqlClient sql, OffsetDateTime before) {
     return Sql.change(sql, FORGET, before);
-  }
-
-  private static Buffer hash(String token) {
-    try {
-      return Buffer.buffer(
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

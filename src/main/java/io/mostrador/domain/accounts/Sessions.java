@@ -40,12 +40,23 @@ public final class Sessions implements Authenticator {
     }
   }
 
-  /** A first pair, the beginning of a family. */
+  /** A first pair, the beginning of a family; fails with 401 when the user is not active. */
   Single<TokenPair> begin(int userId) {
-    return database.transaction(Actor.ANONYMOUS, tx -> issue(tx, userId, UUID.randomUUID()));
+    return database.transaction(
+        Actor.ANONYMOUS,
+        tx -> lockActive(tx, userId).andThen(issue(tx, userId, UUID.randomUUID())));
   }
 
-  /** A new pair for a refresh token, which is used up; fails with {@code token_not_valid}. */
+  /** Who revokes tokens of a user waits, so that none is issued past the revocation. */
+  private Completable lockActive(Transaction tx, int userId) {
+    return accounts
+        .lock(tx.sql(), userId)
+        .switchIfEmpty(Single.error(Sessions::unknown))
+        .flatMapCompletable(
+            isActive -> isActive ? Completable.complete() : Completable.error(inactive()));
+  }
+
+  /** A new pair for a refresh token, which is used up; fails with 401. */
   Single<TokenPair> rotate(String refreshToken) {
     return tokens
         .read(Tokens.Kind.REFRESH, refreshToken)
@@ -59,38 +70,39 @@ public final class Sessions implements Authenticator {
         .transaction(
             Actor.ANONYMOUS,
             tx ->
-                refreshTokens
-                    .use(tx.sql(), refreshToken, time.now())
-                    .flatMapSingle(family -> issueToActive(tx, userId, family).map(Optional::of))
-                    .switchIfEmpty(
-                        Single.defer(
-                            () ->
-                                refreshTokens
-                                    .revokeFamily(tx.sql(), refreshToken, time.now())
-                                    .toSingleDefault(Optional.<TokenPair>empty()))))
+                lockActive(tx, userId).andThen(Single.defer(() -> used(tx, refreshToken, userId))))
         .map(pair -> pair.orElseThrow(Sessions::refreshNotValid));
   }
 
-  private Single<TokenPair> issueToActive(Transaction tx, int userId, UUID family) {
-    return accounts
-        .find(tx.sql(), userId)
-        .filter(credentials -> credentials.user().isActive())
-        .switchIfEmpty(Single.error(Sessions::inactive))
-        .flatMap(credentials -> issue(tx, userId, family));
+  /** Empty for a token that was used before, whose family is revoked then. */
+  private Single<Optional<TokenPair>> used(Transaction tx, String refreshToken, int userId) {
+    return refreshTokens
+        .use(tx.sql(), refreshToken, time.now())
+        .flatMapSingle(family -> issue(tx, userId, family).map(Optional::of))
+        .switchIfEmpty(
+            Single.defer(
+                () ->
+                    refreshTokens
+                        .revokeFamily(tx.sql(), refreshToken, time.now())
+                        .toSingleDefault(Optional.empty())));
   }
 
   private Single<TokenPair> issue(Transaction tx, int userId, UUID family) {
-    TokenPair pair =
-        new TokenPair(
-            tokens.sign(Tokens.Kind.ACCESS, userId), tokens.sign(Tokens.Kind.REFRESH, userId));
-    return refreshTokens
-        .add(tx.sql(), pair.refresh(), family, userId, time.now().plus(Tokens.REFRESH_LIFE))
-        .toSingleDefault(pair);
+    return Single.defer(
+        () -> {
+          TokenPair pair =
+              new TokenPair(
+                  tokens.sign(Tokens.Kind.ACCESS, userId),
+                  tokens.sign(Tokens.Kind.REFRESH, userId));
+          return refreshTokens
+              .add(tx.sql(), pair.refresh(), family, userId, time.now().plus(Tokens.REFRESH_LIFE))
+              .toSingleDefault(pair);
+        });
   }
 
   /** Signs a user out everywhere, once the access tokens have run out. */
   Completable revokeAll(Transaction tx, int userId) {
-    return refreshTokens.revokeAll(tx.sql(), userId, time.now());
+    return Completable.defer(() -> refreshTokens.revokeAll(tx.sql(), userId, time.now()));
   }
 
   /** Removes what has expired; nothing asks for it any more. */

@@ -1,7 +1,9 @@
 package io.mostrador.domain.accounts;
 
 import io.mostrador.kernel.BusinessTime;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
@@ -11,6 +13,8 @@ import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.auth.User;
 import io.vertx.rxjava3.ext.auth.jwt.JWTAuth;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
 import java.util.UUID;
 
 /** Signs and reads the JWTs that clients carry; trusts only our own algorithm and claims. */
@@ -20,6 +24,7 @@ final class Tokens {
   static final Duration REFRESH_LIFE = Duration.ofDays(7);
 
   private static final String ALGORITHM = "HS256";
+  private static final Set<String> HEADER_FIELDS = Set.of("alg", "typ");
 
   /** What a token is good for; a token of one kind is never taken for the other. */
   enum Kind {
@@ -61,9 +66,20 @@ final class Tokens {
 
   /** The user's id; fails when the token is not ours, of the other kind, or expired. */
   Single<Integer> read(Kind kind, String token) {
-    return jwt.rxAuthenticate(new TokenCredentials(token))
+    return Completable.fromAction(() -> requirePlainHeader(token))
+        .andThen(Single.defer(() -> jwt.rxAuthenticate(new TokenCredentials(token))))
         .map(User::attributes)
         .map(attributes -> userId(kind, attributes.getJsonObject("accessToken")));
+  }
+
+  /** A header that says anything of keys is none of ours; the library would look at it. */
+  private static void requirePlainHeader(String token) {
+    String header = token.substring(0, Math.max(0, token.indexOf('.')));
+    JsonObject fields = new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(header)));
+    if (!HEADER_FIELDS.containsAll(fields.fieldNames())
+        || !ALGORITHM.equals(fields.getValue("alg"))) {
+      throw new IllegalArgumentException("not a header of ours");
+    }
   }
 
   /** The library lets a token without these claims pass. */

@@ -2,6 +2,7 @@ package io.mostrador.domain.catalog;
 
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditRecord;
+import io.mostrador.domain.catalog.DeliveryStore.Located;
 import io.mostrador.domain.catalog.ProductStore.ProductFilter;
 import io.mostrador.domain.catalog.StockCount.Counted;
 import io.mostrador.domain.inventory.Inventory;
@@ -15,6 +16,8 @@ import io.mostrador.platform.postgres.Transaction;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -29,6 +32,7 @@ public final class Catalog {
   private final StockCount stockCount;
   private final Consumer<CatalogEvent> events;
   private final ProductStore store = new ProductStore();
+  private final DeliveryStore deliveryStore = new DeliveryStore();
 
   /**
    * @param events told of each change, after its commit
@@ -115,6 +119,43 @@ public final class Catalog {
 
   private void announce(Transaction tx, CatalogEvent event) {
     tx.afterCommit(() -> events.accept(event));
+  }
+
+  /**
+   * Adds the products that are missing; the others get cost and price, and brand and type if they
+   * have none. The same deliveries, each with the id of its product.
+   *
+   * <p>Fails with {@code conflict} when a product that is meant was removed meanwhile.
+   */
+  public Single<List<Delivery>> take(Transaction tx, List<Delivery> deliveries) {
+    List<Delivery> unknown = deliveries.stream().filter(each -> each.productId() == null).toList();
+    return deliveryStore
+        .addMissing(tx.sql(), unknown, time.now())
+        .flatMap(
+            added ->
+                deliveryStore
+                    .lock(tx.sql(), deliveries)
+                    .map(located -> located(deliveries, located))
+                    .flatMap(all -> update(tx, all, added).toSingleDefault(all)));
+  }
+
+  private static List<Delivery> located(List<Delivery> deliveries, List<Located> located) {
+    if (located.size() != deliveries.size()) {
+      throw Failure.conflict("conflict", "Un producto cambió mientras tanto. Intenta de nuevo.");
+    }
+    Delivery[] inOrder = new Delivery[deliveries.size()];
+    for (Located each : located) {
+      int index = each.position() - 1;
+      inOrder[index] = deliveries.get(index).of(each.productId());
+    }
+    return List.of(inOrder);
+  }
+
+  private Completable update(Transaction tx, List<Delivery> deliveries, List<UUID> added) {
+    Set<UUID> isNew = Set.copyOf(added);
+    List<Delivery> known =
+        deliveries.stream().filter(each -> !isNew.contains(each.productId())).toList();
+    return deliveryStore.update(tx.sql(), known, time.now());
   }
 
   private static Counted counted(JsonObject body, String referenceType) {

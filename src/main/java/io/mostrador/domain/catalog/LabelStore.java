@@ -11,7 +11,10 @@ import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -20,6 +23,7 @@ final class LabelStore {
 
   private final String listSql;
   private final String byIdSql;
+  private final String amongSql;
   private final String addSql;
   private final String changeSql;
   private final String labelProductsSql;
@@ -29,6 +33,7 @@ final class LabelStore {
   private LabelStore(String table) {
     this.listSql = of(table, LIST);
     this.byIdSql = of(table, BY_ID);
+    this.amongSql = of(table, AMONG);
     this.addSql = of(table, ADD);
     this.changeSql = of(table, CHANGE);
     this.labelProductsSql = of(table, LABEL_PRODUCTS);
@@ -57,14 +62,14 @@ final class LabelStore {
         FROM {table}
         WHERE ($3::text IS NULL OR name ILIKE $3)
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT * FROM matching
         ORDER BY name, id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
       ) page ON true
       ORDER BY page.name, page.id DESC
       """;
@@ -74,6 +79,15 @@ final class LabelStore {
       SELECT id, name, is_active, created_at, updated_at
       FROM {table}
       WHERE id = $1
+      """;
+
+  private static final String AMONG =
+      """
+      SELECT id, name, is_active, created_at, updated_at
+      FROM {table}
+      WHERE id = ANY ($1::uuid[]) OR name = ANY ($2::text[])
+      ORDER BY id
+      FOR KEY SHARE
       """;
 
   private static final String ADD =
@@ -111,6 +125,19 @@ final class LabelStore {
 
   Maybe<Label> find(SqlClient sql, UUID id) {
     return Sql.find(sql, byIdSql, Label::from, id);
+  }
+
+  /** Those that are meant; nobody removes them until the transaction ends. */
+  Single<List<Label>> among(SqlClient sql, Set<LabelReference> references) {
+    return Sql.all(
+        sql,
+        amongSql,
+        Label::from,
+        references.stream().map(LabelReference::id).filter(Objects::nonNull).toArray(UUID[]::new),
+        references.stream()
+            .filter(reference -> reference.id() == null)
+            .map(reference -> Labels.normalized(reference.name()))
+            .toArray(String[]::new));
   }
 
   /** Fails with {@code invalid} on {@code name} when it is taken. */

@@ -9,8 +9,14 @@ import io.mostrador.platform.postgres.LikePattern;
 import io.mostrador.platform.postgres.Transaction;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -48,6 +54,31 @@ public final class Labels {
   public Single<Label> get(UUID id) {
     return database.read(
         sql -> store.find(sql, id).switchIfEmpty(Single.error(() -> Failure.notFound())));
+  }
+
+  /** Those that exist; they stay until the transaction ends. */
+  public Single<Map<LabelReference, Label>> find(
+      Transaction tx, Collection<LabelReference> references) {
+    Set<LabelReference> wanted = new HashSet<>(references);
+    return store.among(tx.sql(), wanted).map(labels -> byReference(wanted, labels));
+  }
+
+  private static Map<LabelReference, Label> byReference(
+      Set<LabelReference> wanted, List<Label> labels) {
+    Map<Object, Label> byIdAndName = new HashMap<>();
+    for (Label label : labels) {
+      byIdAndName.put(label.id(), label);
+      byIdAndName.put(label.name(), label);
+    }
+    Map<LabelReference, Label> found = new HashMap<>();
+    for (LabelReference reference : wanted) {
+      Label label =
+          byIdAndName.get(reference.id() == null ? normalized(reference.name()) : reference.id());
+      if (label != null) {
+        found.put(reference, label);
+      }
+    }
+    return found;
   }
 
   /** Fails with {@code invalid} on {@code name} when it is taken. */

@@ -31,16 +31,16 @@ final class ProductStore {
           AND ($6::uuid IS NULL OR p.product_type_id = $6)
           AND ($7::boolean IS NULL OR (coalesce(s.on_hand, 0) > 0) = $7)
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT detail.*
         FROM (
           SELECT id FROM matching
           ORDER BY name, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
         ) m
         JOIN product_detail detail ON detail.id = m.id
       ) page ON true

@@ -49,9 +49,9 @@ final class InventoryStore {
         FROM inventory_movement
         WHERE ($3::uuid IS NULL OR product_id = $3)
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, page.*
+      SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
         SELECT m.id, m.product_id, p.sku AS product_sku, p.name AS product_name, m.movement_type,
@@ -61,7 +61,7 @@ final class InventoryStore {
           SELECT * FROM inventory_movement
           WHERE ($3::uuid IS NULL OR product_id = $3)
           ORDER BY id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
         ) m
         JOIN product p ON p.id = m.product_id
         LEFT JOIN app_user u ON u.id = m.created_by

@@ -15,12 +15,12 @@ final class Answers {
 
   static void json(RoutingContext rc, JsonObject body) {
     rc.response().putHeader("Content-Type", "application/json");
-    finish(rc.response().end(body.toBuffer()));
+    finish(rc.response().rxEnd(body.toBuffer()));
   }
 
   static void page(RoutingContext rc, String type, String body) {
     rc.response().putHeader("Content-Type", type);
-    finish(rc.response().end(body));
+    finish(rc.response().rxEnd(body));
   }
 
   @SuppressWarnings("CheckReturnValue") // the end of every chain: nothing is left to dispose

@@ -24,7 +24,7 @@ public final class ConnectionLimits {
     int all = open.incrementAndGet();
     connection.closeHandler(closed -> release(address));
     if (all > most || ofAddress > mostPerAddress) {
-      Answers.finish(connection.close());
+      Answers.finish(connection.rxClose());
     }
   }
 

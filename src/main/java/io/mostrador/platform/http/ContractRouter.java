@@ -8,6 +8,7 @@ import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.http.schema.SchemaCompiler;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -152,12 +153,13 @@ final class ContractRouter {
 
   private Request request(RoutingContext rc, Operation operation, RequestReader reader) {
     Actor actor = rc.get(ACTOR);
+    String idempotencyKey = idempotencyKey(rc, operation);
     return new Request(
         operation.id(),
         actor,
         reader.parameters(rc),
         reader.body(rc),
-        origin(rc, callers.url(rc.request()), idempotencyKey(rc, operation)));
+        origin(rc, callers.url(rc.request()), idempotencyKey));
   }
 
   private Request.Origin origin(RoutingContext rc, String url, String idempotencyKey) {
@@ -184,10 +186,13 @@ final class ContractRouter {
     response.putHeader("Cache-Control", "no-store");
     reply.headers().forEach(response::putHeader);
     if (reply.body() == null) {
-      Answers.finish(response.end());
+      Answers.finish(response.rxEnd());
     } else {
-      response.putHeader("Content-Type", "application/json");
-      Answers.finish(response.end(Json.encodeToBuffer(reply.body())));
+      Buffer body = Json.encodeToBuffer(reply.body());
+      response
+          .putHeader("Content-Type", "application/json")
+          .putHeader("Content-Length", Integer.toString(body.length())); // for HEAD, too
+      Answers.finish(response.rxEnd(body));
     }
   }
 }

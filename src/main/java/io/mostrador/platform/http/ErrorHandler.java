@@ -35,7 +35,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
       return;
     }
     if (rc.response().headWritten()) {
-      Answers.finish(rc.request().connection().close());
+      Answers.finish(rc.request().connection().rxClose());
       return;
     }
     Failure failure = failure(rc);
@@ -59,7 +59,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
         .setStatusCode(failure.status())
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store");
-    Answers.finish(response.end(failure.toJson().toBuffer()));
+    Answers.finish(response.rxEnd(failure.toJson().toBuffer()));
   }
 
   /** What the server refuses by itself, before any operation is asked; 500 for all else. */

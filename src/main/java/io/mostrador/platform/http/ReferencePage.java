@@ -63,7 +63,7 @@ final class ReferencePage {
   private static void guard(RoutingContext rc) {
     rc.response().putHeader("Content-Security-Policy", POLICY);
     if (rc.request().path().equals("/docs")) {
-      Answers.finish(rc.redirect("/docs/"));
+      Answers.finish(rc.rxRedirect("/docs/"));
     } else {
       rc.next();
     }

@@ -25,7 +25,16 @@ public final class LikePattern {
         .toArray(String[]::new);
   }
 
+  /** Matches text that begins with {@code part}; null when there is nothing to look for. */
+  public static String beginningWith(Optional<String> part) {
+    return part.map(text -> literal(text) + "%").orElse(null);
+  }
+
   private static String containing(String part) {
-    return "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    return "%" + literal(part) + "%";
+  }
+
+  private static String literal(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 }

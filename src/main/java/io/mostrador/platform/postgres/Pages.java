@@ -18,11 +18,11 @@ import java.util.function.Function;
  *
  * <pre>{@code
  * WITH matching AS MATERIALIZED (SELECT … WHERE …),
- *      counted AS (SELECT count(*) AS total FROM matching)
- * SELECT counted.total, page.*
+ *      counted AS (SELECT count(*) AS listed FROM matching)
+ * SELECT counted.listed, page.*
  * FROM counted
  * LEFT JOIN LATERAL (
- *   SELECT … FROM matching ORDER BY … LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+ *   SELECT … FROM matching ORDER BY … LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
  * ) page ON true
  * }</pre>
  *
@@ -56,7 +56,7 @@ public final class Pages {
     long total = 0;
     List<T> mapped = new ArrayList<>();
     for (Row row : rows) {
-      total = row.getLong("total");
+      total = row.getLong(0);
       if (row.getValue("id") != null) {
         mapped.add(mapping.apply(row));
       }

@@ -130,8 +130,10 @@ public final class SchemaCompiler {
 
   private TextSchema text(JsonObject schema) {
     String format = schema.getString("format", "");
+    boolean hasForm =
+        !format.isEmpty() || schema.containsKey("pattern") || schema.containsKey("enum");
     return new TextSchema(
-        schema.getInteger("minLength", 0),
+        schema.getInteger("minLength", hasForm ? 1 : 0), // nothing is no date, id or option
         schema.getInteger("maxLength", LONGEST_TEXT),
         strings(schema.getJsonArray("enum")),
         schema.containsKey("pattern") ? pattern(schema.getString("pattern")) : format(format),

@@ -1,0 +1,124 @@
+package io.mostrador.domain.sales;
+
+import io.mostrador.kernel.BusinessTime;
+import io.mostrador.platform.bus.DomainVerticle;
+import io.mostrador.platform.bus.Reply;
+import io.mostrador.platform.bus.Request;
+import io.mostrador.platform.postgres.Database;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds the contract's sales operations to {@link Sales} and {@link CardPlans}. */
+public final class SalesVerticle extends DomainVerticle {
+
+  public SalesVerticle(Database database, BusinessTime time, Sales sales, CardPlans cardPlans) {
+    super(
+        "sales",
+        Map.of(
+            "listCardPlans", request -> listCardPlans(cardPlans, request),
+            "getOperatingCostRate", request -> rate(sales, time),
+            "previewProfitability", request -> preview(sales, request),
+            "listSales", request -> list(sales, time, request),
+            "getSale", request -> get(sales, time, request),
+            "createSale", request -> create(database, sales, time, request),
+            "createAndConfirmSale", request -> createAndConfirm(database, sales, time, request),
+            "confirmSale", request -> confirm(database, sales, time, request),
+            "voidSale", request -> voidSale(database, sales, time, request)));
+  }
+
+  private static Single<Reply> listCardPlans(CardPlans cardPlans, Request request) {
+    return cardPlans
+        .list(request.page())
+        .map(page -> Reply.ok(page.toJson(request.origin().url(), CardPlan::toJson)));
+  }
+
+  private static Single<Reply> rate(Sales sales, BusinessTime time) {
+    return sales
+        .rate()
+        .map(
+            rate ->
+                Reply.ok(
+                    new JsonObject()
+                        .put("operating_cost_rate", rate.rate().toPlainString())
+                        .put("rate_source", rate.source().name())
+                        .put("calculated_at", time.text(time.now()))));
+  }
+
+  private static Single<Reply> preview(Sales sales, Request request) {
+    return sales
+        .preview(SaleInput.of(request.body()))
+        .map(breakdown -> Reply.ok(breakdown.toJson()));
+  }
+
+  private static Single<Reply> list(Sales sales, BusinessTime time, Request request) {
+    return sales
+        .list(request.page(), SaleFilter.of(request, time))
+        .map(
+            page ->
+                Reply.ok(
+                    page.toJson(request.origin().url(), row -> row.toJson(time, request.actor()))));
+  }
+
+  private static Single<Reply> get(Sales sales, BusinessTime time, Request request) {
+    return sales.get(request.id("id")).map(sale -> Reply.ok(sale.toJson(time)));
+  }
+
+  private static Single<Reply> create(
+      Database database, Sales sales, BusinessTime time, Request request) {
+    SaleInput input = SaleInput.of(request.body());
+    return sales
+        .approver(request.actor(), input, request.origin().address())
+        .flatMap(
+            approver ->
+                database.write(
+                    request,
+                    tx ->
+                        sales
+                            .draft(tx, input, approver)
+                            .map(sale -> Reply.created(sale.toJson(time)))));
+  }
+
+  private static Single<Reply> createAndConfirm(
+      Database database, Sales sales, BusinessTime time, Request request) {
+    SaleInput input = SaleInput.of(request.body());
+    return sales
+        .approver(request.actor(), input, request.origin().address())
+        .flatMap(
+            approver ->
+                database.write(
+                    request,
+                    tx ->
+                        sales
+                            .createAndConfirm(tx, input, approver)
+                            .map(sale -> Reply.created(sale.toJson(time)))));
+  }
+
+  private static Single<Reply> confirm(
+      Database database, Sales sales, BusinessTime time, Request request) {
+    return database.write(
+        request,
+        tx -> sales.confirm(tx, request.id("id")).map(sale -> Reply.ok(confirmed(sale, time))));
+  }
+
+  private static JsonObject confirmed(Optional<SaleDetail> sale, BusinessTime time) {
+    return sale.map(detail -> detail.toJson(time))
+        .orElseGet(
+            () ->
+                new JsonObject()
+                    .put("code", "already_confirmed")
+                    .put("detail", "La venta ya estaba confirmada.")
+                    .put("fields", new JsonObject()));
+  }
+
+  private static Single<Reply> voidSale(
+      Database database, Sales sales, BusinessTime time, Request request) {
+    Optional<String> reason =
+        Optional.ofNullable(request.body().getString("reason")).filter(text -> !text.isEmpty());
+    return database.write(
+        request,
+        tx ->
+            sales.voidSale(tx, request.id("id"), reason).map(sale -> Reply.ok(sale.toJson(time))));
+  }
+}

@@ -1,0 +1,262 @@
+package io.mostrador.domain.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.mostrador.TestApplication;
+import io.mostrador.platform.mail.LogMailer;
+import io.mostrador.testing.Answer;
+import io.mostrador.testing.ApiClient;
+import io.mostrador.testing.SettableClock;
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class PasswordResetApiIT {
+
+  private static final String NEW_PASSWORD = "Otro-Mostrador-2027!";
+  private static final Pattern LINK =
+      Pattern.compile(
+          "http://localhost:3000/restablecer-contrasena\\?uid=([\\w-]+)&token=([\\w-]+)");
+  private static final SettableClock CLOCK = new SettableClock();
+  private static final ListAppender<ILoggingEvent> MAILS = new ListAppender<>();
+
+  private static TestApplication application;
+
+  private final JsonObject user = new People(application.admin()).add("CASHIER");
+  private final String email = user.getString("email");
+
+  @BeforeAll
+  static void start() {
+    MAILS.start();
+    ((Logger) LoggerFactory.getLogger(LogMailer.class)).addAppender(MAILS);
+    application = TestApplication.withUsers(Map.of(), CLOCK);
+  }
+
+  @AfterAll
+  static void stop() {
+    ((Logger) LoggerFactory.getLogger(LogMailer.class)).detachAppender(MAILS);
+    application.close();
+  }
+
+  @AfterEach
+  void resetClock() {
+    CLOCK.setAhead(Duration.ZERO);
+  }
+
+  private static Answer request(String address) {
+    return application
+        .anonymous()
+        .post("/auth/password-reset/", new JsonObject().put("email", address));
+  }
+
+  private static Answer confirm(JsonObject link, String password) {
+    return application
+        .anonymous()
+        .post("/auth/password-reset-confirm/", link.copy().put("new_password", password));
+  }
+
+  /** The links mailed to an address, oldest first. */
+  private static List<JsonObject> links(String address) {
+    List<JsonObject> links = new ArrayList<>();
+    for (ILoggingEvent mail : List.copyOf(MAILS.list)) {
+      Matcher link = LINK.matcher(mail.getFormattedMessage());
+      if (mail.getFormattedMessage().contains(address) && link.find()) {
+        links.add(new JsonObject().put("uid", link.group(1)).put("token", link.group(2)));
+      }
+    }
+    return links;
+  }
+
+  private JsonObject requested() {
+    request(email).is(200);
+    List<JsonObject> links = links(email);
+    return links.get(links.size() - 1);
+  }
+
+  private Answer logIn(String password) {
+    return application
+        .anonymous()
+        .post("/auth/token/", new JsonObject().put("username", email).put("password", password));
+  }
+
+  @Test
+  void a_link_sets_a_new_password_once_and_signs_out_everywhere() {
+    JsonObject pair = logIn(People.PASSWORD).is(200).json();
+    JsonObject link = requested();
+    assertThat(confirm(link, NEW_PASSWORD).is(200).json().getString("detail")).isNotBlank();
+    logIn(People.PASSWORD).isRefused(401, "authentication_failed");
+    logIn(NEW_PASSWORD).is(200);
+    application
+        .anonymous()
+        .post("/auth/token/refresh/", new JsonObject().put("refresh", pair.getString("refresh")))
+        .isRefused(401, "token_not_valid");
+    confirm(link, "Tercer-Mostrador-2028!").isRefused(400, "invalid_token");
+    logIn(NEW_PASSWORD).is(200);
+  }
+
+  @Test
+  void an_address_that_nobody_has_gets_the_same_answer_and_no_mail() {
+    JsonObject known = request(email).is(200).json();
+    int mails = MAILS.list.size();
+    assertThat(request("nobody@example.com").is(200).json()).isEqualTo(known);
+    assertThat(request("no address").is(200).json()).isEqualTo(known);
+    assertThat(request("' OR ''='").is(200).json()).isEqualTo(known);
+    assertThat(MAILS.list).hasSize(mails);
+    assertThat(known.getString("detail")).isNotBlank();
+  }
+
+  @Test
+  void an_address_that_nobody_has_is_written_too() throws SQLException {
+    long before = rows();
+    request("nobody@example.com").is(200);
+    assertThat(rows()).isEqualTo(before + 1);
+    request(email).is(200);
+    assertThat(rows()).isEqualTo(before + 2);
+  }
+
+  private static long rows() throws SQLException {
+    try (Connection connection = application.connect();
+        var rows =
+            connection.createStatement().executeQuery("SELECT count(*) FROM password_reset")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
+  void an_address_is_found_in_any_case() {
+    request(email.toUpperCase(Locale.ROOT)).is(200);
+    assertThat(links(email)).hasSize(1);
+  }
+
+  @Test
+  void a_link_expires_after_an_hour() {
+    JsonObject link = requested();
+    CLOCK.setAhead(Duration.ofMinutes(61));
+    confirm(link, NEW_PASSWORD).isRefused(400, "invalid_token");
+    CLOCK.setAhead(Duration.ofMinutes(59));
+    confirm(link, NEW_PASSWORD).is(200);
+  }
+
+  @Test
+  void the_first_link_is_good_until_one_of_them_is_used() {
+    JsonObject first = requested();
+    JsonObject second = requested();
+    assertThat(second).isNotEqualTo(first);
+    confirm(first, NEW_PASSWORD).is(200);
+    confirm(second, "Tercer-Mostrador-2028!").isRefused(400, "invalid_token");
+  }
+
+  @Test
+  void a_link_is_good_for_its_own_user_only() {
+    JsonObject other = new People(application.admin()).add("CASHIER");
+    request(other.getString("email")).is(200);
+    JsonObject link = requested();
+    JsonObject swapped =
+        link.copy().put("uid", links(other.getString("email")).get(0).getString("uid"));
+    confirm(swapped, NEW_PASSWORD).isRefused(400, "invalid_token");
+    Stream.of("", "MQ", "%%%", "LTE", "OTk5OTk5OTk5OTk5")
+        .filter(uid -> !uid.isEmpty())
+        .forEach(
+            uid ->
+                confirm(link.copy().put("uid", uid), NEW_PASSWORD).isRefused(400, "invalid_token"));
+    confirm(link.copy().put("token", "bad-token"), NEW_PASSWORD).isRefused(400, "invalid_token");
+    confirm(link, NEW_PASSWORD).is(200);
+  }
+
+  @Test
+  void a_weak_password_does_not_use_the_link_up() {
+    JsonObject link = requested();
+    JsonObject refused = confirm(link, "12345678").isRefused(400, "validation_error").json();
+    assertThat(refused.getJsonObject("fields").getJsonArray("new_password")).hasSize(2);
+    confirm(link, email).isRefused(400, "validation_error");
+    logIn(People.PASSWORD).is(200);
+    confirm(link, NEW_PASSWORD).is(200);
+  }
+
+  @Test
+  void what_is_missing_is_refused() {
+    ApiClient anonymous = application.anonymous();
+    anonymous.post("/auth/password-reset/", new JsonObject()).isRefused(400, "validation_error");
+    request(" ").isRefused(400, "validation_error");
+    JsonObject link = requested().put("new_password", NEW_PASSWORD);
+    for (String field : List.of("uid", "token", "new_password")) {
+      JsonObject missing = link.copy();
+      missing.remove(field);
+      anonymous.post("/auth/password-reset-confirm/", missing).isRefused(400, "validation_error");
+    }
+  }
+
+  @Test
+  void a_link_of_somebody_deactivated_is_no_good() {
+    JsonObject link = requested();
+    application.admin().patch(People.path(user), new JsonObject().put("is_active", false)).is(200);
+    confirm(link, NEW_PASSWORD).isRefused(400, "invalid_token");
+    int mails = links(email).size();
+    request(email).is(200);
+    assertThat(links(email)).hasSize(mails);
+  }
+
+  @Test
+  void of_two_who_follow_a_link_at_once_one_sets_the_password() {
+    JsonObject link = requested();
+    List<Integer> statuses =
+        Stream.of(NEW_PASSWORD, "Tercer-Mostrador-2028!")
+            .map(password -> CompletableFuture.supplyAsync(() -> confirm(link, password).status()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(statuses).containsExactlyInAnyOrder(200, 400);
+  }
+
+  @Test
+  void request_and_confirmation_are_recorded_of_nobody_and_without_secrets() throws SQLException {
+    JsonObject link = requested();
+    confirm(link, NEW_PASSWORD).is(200);
+    for (String action : List.of("password_reset.request", "password_reset.confirm")) {
+      assertThat(Records.actors(application, action, "user", user.getInteger("id")))
+          .containsExactly((String) null);
+      assertThat(Records.payloads(application, action, "user", user.getInteger("id")))
+          .containsExactly(new JsonObject());
+    }
+  }
+
+  @Test
+  void a_token_is_nowhere_in_the_database() throws SQLException {
+    String token = requested().getString("token");
+    try (Connection connection = application.connect();
+        var select =
+            connection.prepareStatement(
+                """
+                SELECT count(*) FILTER (WHERE hash = sha256(convert_to(?, 'UTF8'))) AS hashed,
+                  count(*) FILTER (WHERE password_reset::text LIKE '%' || ? || '%') AS plain
+                FROM password_reset
+                """)) {
+      select.setString(1, token);
+      select.setString(2, token);
+      try (var rows = select.executeQuery()) {
+        rows.next();
+        assertThat(rows.getLong("hashed")).isEqualTo(1);
+        assertThat(rows.getLong("plain")).isZero();
+      }
+    }
+  }
+}
