@@ -16,6 +16,9 @@ import io.mostrador.domain.catalog.Catalog;
 import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
+import io.mostrador.domain.catalog.MediaPurge;
+import io.mostrador.domain.catalog.MediaUploads;
+import io.mostrador.domain.catalog.ProductImages;
 import io.mostrador.domain.catalog.PublicCatalog;
 import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.StoreCredit;
@@ -38,12 +41,20 @@ import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.http.Limiter;
 import io.mostrador.platform.mail.LogMailer;
+import io.mostrador.platform.mail.MailOutbox;
+import io.mostrador.platform.mail.Mailer;
+import io.mostrador.platform.mail.SmtpMailer;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
+import io.mostrador.platform.storage.ObjectStorage;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -64,10 +75,14 @@ final class Domains {
   final PublicCatalog publicCatalog;
   final Labels brands;
   final Labels productTypes;
-  final Suppliers suppliers;
-  final Imports imports;
   final ImportConfirmation importConfirmation;
+  final Imports imports;
+  final MailOutbox mails;
+  final MediaUploads uploads;
+  final Optional<MediaPurge> mediaPurge;
+  final ProductImages images;
   final Receipts receipts;
+  final Suppliers suppliers;
   final Customers customers;
   final StoreCredit storeCredit;
   final InvestorGoods investorGoods;
@@ -92,23 +107,29 @@ final class Domains {
     this.accounts = new Accounts(database, passwords, guesses, time);
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));
+    this.mails = new MailOutbox(vertx, database, time, mailer(vertx, settings));
     this.pins = new Pins(database, passwords, guesses);
     this.logins = new Logins(accounts, pins, sessions);
     ChosenPasswords chosen = new ChosenPasswords(passwords);
     this.users = new Users(database, time, audit, chosen, sessions, new InvestorProfiles(time));
     this.passwordResets =
         new PasswordResets(
+            database, time, audit, chosen, sessions, mails, settings.http().frontendBaseUrl());
+    this.inventory = new Inventory(database, time, audit);
+    this.images =
+        new ProductImages(
             database,
             time,
             audit,
-            chosen,
-            sessions,
-            new LogMailer(),
-            settings.http().frontendBaseUrl());
-    this.inventory = new Inventory(database, time, audit);
-    this.catalog = 
+            Period.ofDays(settings.catalog().mediaPurgeDays()),
+            catalogEvents);
+    Optional<ObjectStorage> storage =
+        settings.storage().map(bucket -> new ObjectStorage(vertx, bucket, Clock.systemUTC()));
+    this.uploads = new MediaUploads(vertx, time, audit, settings.security().jwtSecret(), storage);
+    this.mediaPurge = storage.map(bucket -> new MediaPurge(database, time, audit, bucket));
+    this.catalog =
         new Catalog(
-            database, time, audit, inventory, new DirectPurchases(time), catalogEvents);
+            database, time, audit, images, inventory, new DirectPurchases(time), catalogEvents);
     this.publicCatalog = new PublicCatalog(database);
     this.brands = Labels.brands(database, time, catalogEvents);
     this.productTypes = Labels.productTypes(database, time, catalogEvents);
@@ -135,11 +156,20 @@ final class Domains {
             (tx, sale) -> Completable.complete());
   }
 
+  private static Mailer mailer(Vertx vertx, Settings settings) {
+    return settings
+        .mail()
+        .<Mailer>map(server -> new SmtpMailer(vertx, server))
+        .orElseGet(LogMailer::new);
+  }
+
   /** One a domain; each call of a supplier makes one more instance. */
   List<Supplier<DomainVerticle>> verticles() {
     return List.of(
         () -> new AccountsVerticle(database, time, logins, sessions, pins, passwordResets, users),
-        () -> new CatalogVerticle(database, time, catalog, publicCatalog, brands, productTypes),
+        () ->
+            new CatalogVerticle(
+                database, time, catalog, publicCatalog, brands, productTypes, images, uploads),
         () -> new InventoryVerticle(database, time, inventory),
         () ->
             new PurchasingVerticle(
@@ -149,10 +179,13 @@ final class Domains {
 
   /** What every node does beside answering. */
   List<Job> jobs() {
-    return List.of(
-        AuditSealing.sealing(database),
-        Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired),
-        Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired),
-        Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
+    List<Job> jobs = new ArrayList<>();
+    jobs.add(AuditSealing.sealing(database));
+    jobs.add(Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired));
+    jobs.add(Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
+    jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));
+    jobs.add(mails.sending());
+    mediaPurge.map(MediaPurge::purging).ifPresent(jobs::add);
+    return List.copyOf(jobs);
   }
 }

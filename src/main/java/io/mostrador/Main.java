@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       MigrateCommand.class,
       CreateAdminCommand.class,
+      PurgeMediaCommand.class,
       SeedDemoCommand.class
     })
 public final class Main implements Runnable {

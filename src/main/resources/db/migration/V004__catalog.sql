@@ -51,7 +51,7 @@ CREATE TABLE media_asset (
   id uuid NOT NULL DEFAULT uuidv7() CONSTRAINT media_asset_pkey PRIMARY KEY,
   provider text NOT NULL DEFAULT 's3',
   status text NOT NULL
-    CONSTRAINT media_asset_status_check CHECK (status IN ('READY', 'DELETED')),
+    CONSTRAINT media_asset_status_check CHECK (status IN ('READY', 'DELETED', 'PURGING')),
   original_key text NOT NULL CONSTRAINT media_asset_original_key_key UNIQUE,
   thumb_key text NOT NULL,
   original_url text NOT NULL,
@@ -65,9 +65,12 @@ CREATE TABLE media_asset (
   CONSTRAINT media_asset_purge_at_check CHECK ((purge_at IS NULL) = (status = 'READY'))
 );
 
-CREATE INDEX media_asset_purge_at_idx ON media_asset (purge_at) WHERE status = 'DELETED';
+CREATE INDEX media_asset_purge_at_idx ON media_asset (purge_at) WHERE purge_at IS NOT NULL;
 
-COMMENT ON COLUMN media_asset.purge_at IS 'when the files of a deleted asset may go';
+COMMENT ON COLUMN media_asset.status IS
+  'DELETED: no product shows it, and it comes back when one does; PURGING: its files are going';
+COMMENT ON COLUMN media_asset.purge_at IS
+  'when the files of a deleted asset may go; while they are going, when that is tried again';
 
 CREATE TABLE product_image (
   id uuid NOT NULL DEFAULT uuidv7() CONSTRAINT product_image_pkey PRIMARY KEY,

@@ -6,7 +6,9 @@ import io.mostrador.domain.audit.AuditRecord;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
-import io.mostrador.platform.mail.Mailer;
+import io.mostrador.platform.mail.Mail;
+import io.mostrador.platform.mail.MailOutbox;
+import io.mostrador.platform.mail.MailTemplate;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Transaction;
 import io.reactivex.rxjava3.core.Completable;
@@ -27,8 +29,9 @@ public final class PasswordResets {
   private final AuditLog audit;
   private final ChosenPasswords passwords;
   private final Sessions sessions;
-  private final Mailer mailer;
+  private final MailOutbox mails;
   private final String frontendBaseUrl;
+  private final MailTemplate mailTemplate = MailTemplate.load("password-reset");
   private final AccountsStore accounts = new AccountsStore();
   private final PasswordResetStore store = new PasswordResetStore();
 
@@ -41,14 +44,14 @@ public final class PasswordResets {
       AuditLog audit,
       ChosenPasswords passwords,
       Sessions sessions,
-      Mailer mailer,
+      MailOutbox mails,
       String frontendBaseUrl) {
     this.database = database;
     this.time = time;
     this.audit = audit;
     this.passwords = passwords;
     this.sessions = sessions;
-    this.mailer = mailer;
+    this.mails = mails;
     this.frontendBaseUrl = frontendBaseUrl;
   }
 
@@ -63,12 +66,15 @@ public final class PasswordResets {
   }
 
   private Completable mailed(Transaction tx, User user, ResetToken token) {
-    tx.afterCommit(() -> mailer.send(token.mailTo(user, frontendBaseUrl)));
-    return record(tx, "password_reset.request", user.id());
+    Mail mail = token.mailTo(user, mailTemplate, frontendBaseUrl);
+    return record(tx, "password_reset.request", user.id())
+        .andThen(mails.add(tx, mail, time.now().plus(LIFE)));
   }
 
   private Completable nobody(Transaction tx) {
-    return store.forgetExpired(tx.sql(), time.now());
+    return store
+        .forgetExpired(tx.sql(), time.now())
+        .andThen(Database.ping(tx.sql()).ignoreElement()); // the time that the mail would take
   }
 
   /**

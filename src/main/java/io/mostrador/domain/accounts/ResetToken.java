@@ -1,9 +1,11 @@
 package io.mostrador.domain.accounts;
 
 import io.mostrador.platform.mail.Mail;
+import io.mostrador.platform.mail.MailTemplate;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,23 +34,13 @@ record ResetToken(String secret) {
     }
   }
 
-  Mail mailTo(User user, String frontendBaseUrl) {
-    String text =
-        """
-        Hola %s:
-
-        Para escribir una contraseña nueva, abre este enlace. Sirve una vez, durante una hora.
-
-        %s/restablecer-contrasena?uid=%s&token=%s
-
-        Si no lo pediste, ignora este correo: tu contraseña sigue siendo la misma.
-        """;
+  /** The link leads to the page at {@code frontendBaseUrl}. */
+  Mail mailTo(User user, MailTemplate template, String frontendBaseUrl) {
     String name = user.firstName().isEmpty() ? user.username() : user.firstName();
-    String base = frontendBaseUrl.replaceFirst("/+$", "");
-    return new Mail(
-        user.email(),
-        "Restablece tu contraseña",
-        text.formatted(name, base, uid(user.id()), secret));
+    String link =
+        "%s/restablecer-contrasena?uid=%s&token=%s"
+            .formatted(frontendBaseUrl.replaceFirst("/+$", ""), uid(user.id()), secret);
+    return template.mailTo(user.email(), Map.of("name", name, "link", link));
   }
 
   private static String uid(int userId) {

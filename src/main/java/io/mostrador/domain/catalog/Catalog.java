@@ -29,6 +29,7 @@ public final class Catalog {
   private final Database database;
   private final BusinessTime time;
   private final AuditLog audit;
+  private final ProductImages images;
   private final StockCount stockCount;
   private final Consumer<CatalogEvent> events;
   private final ProductStore store = new ProductStore();
@@ -41,12 +42,14 @@ public final class Catalog {
       Database database,
       BusinessTime time,
       AuditLog audit,
+      ProductImages images,
       Inventory inventory,
       StockRaised stockRaised,
       Consumer<CatalogEvent> events) {
     this.database = database;
     this.time = time;
     this.audit = audit;
+    this.images = images;
     this.stockCount = new StockCount(inventory, stockRaised);
     this.events = events;
   }
@@ -107,8 +110,9 @@ public final class Catalog {
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
         .flatMapCompletable(
             product ->
-                store
-                    .remove(tx.sql(), id)
+                images
+                    .deleteAll(tx, id)
+                    .andThen(store.remove(tx.sql(), id))
                     .andThen(
                         audit.record(
                             tx,
@@ -136,7 +140,12 @@ public final class Catalog {
                 deliveryStore
                     .lock(tx.sql(), deliveries)
                     .map(located -> located(deliveries, located))
-                    .flatMap(all -> update(tx, all, added).toSingleDefault(all)));
+                    .flatMap(all -> update(tx, all, added).toSingleDefault(all)))
+        .doOnSuccess(all -> all.forEach(each -> announceDelivered(tx, each)));
+  }
+
+  private void announceDelivered(Transaction tx, Delivery delivery) {
+    announce(tx, new CatalogEvent.ProductChanged(delivery.productId()));
   }
 
   private static List<Delivery> located(List<Delivery> deliveries, List<Located> located) {

@@ -7,6 +7,7 @@ public sealed interface CatalogEvent {
 
   record ProductAdded(UUID productId) implements CatalogEvent {}
 
+  /** Or added, by a delivery. */
   record ProductChanged(UUID productId) implements CatalogEvent {}
 
   record ProductRemoved(UUID productId) implements CatalogEvent {}

@@ -11,10 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * Binds the contract's catalogue operations to {@link Catalog}, {@link PublicCatalog} and {@link
- * Labels}.
- */
+/** Binds the contract's catalogue operations to its use cases. */
 public final class CatalogVerticle extends DomainVerticle {
 
   public CatalogVerticle(
@@ -23,21 +20,34 @@ public final class CatalogVerticle extends DomainVerticle {
       Catalog catalog,
       PublicCatalog publicCatalog,
       Labels brands,
-      Labels productTypes) {
-    super("catalog", operations(database, time, catalog, publicCatalog, brands, productTypes));
+      Labels productTypes,
+      ProductImages images,
+      MediaUploads uploads) {
+    super(
+        "catalog",
+        operations(
+            database,
+            time,
+            catalog,
+            new PublicOperations(time, publicCatalog),
+            new LabelOperations(database, time, brands),
+            new LabelOperations(database, time, productTypes),
+            new ImageOperations(database, images, uploads)));
   }
 
   private static Map<String, Function<Request, Single<Reply>>> operations(
       Database database,
       BusinessTime time,
       Catalog catalog,
-      PublicCatalog publicCatalog,
-      Labels brands,
-      Labels productTypes) {
+      PublicOperations publicReads,
+      LabelOperations brands,
+      LabelOperations productTypes,
+      ImageOperations images) {
     Map<String, Function<Request, Single<Reply>>> operations = new HashMap<>();
-    operations.putAll(new LabelOperations(database, time, brands).named("Brand"));
-    operations.putAll(new LabelOperations(database, time, productTypes).named("ProductType"));
-    operations.putAll(new PublicOperations(time, publicCatalog).named());
+    operations.putAll(publicReads.named());
+    operations.putAll(brands.named("Brand"));
+    operations.putAll(productTypes.named("ProductType"));
+    operations.putAll(images.named());
     operations.put("listProducts", request -> list(catalog, time, request));
     operations.put("getProduct", request -> get(catalog, time, request));
     operations.put("createProduct", request -> create(database, catalog, time, request));

@@ -68,7 +68,7 @@ final class CachedRoute {
   private static void send(RoutingContext rc, CachedAnswer answer) {
     HttpServerResponse response = rc.response();
     if (!response.ended() && !response.closed()) {
-      Answers.finish(response.end(answer.prepare(rc.request(), response)));
+      Answers.finish(response.rxEnd(answer.prepare(rc.request(), response)));
     }
   }
 }

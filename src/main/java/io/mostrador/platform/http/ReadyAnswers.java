@@ -76,7 +76,7 @@ final class ReadyAnswers {
       ErrorHandler.send(response, throttled);
       return;
     }
-    Answers.finish(response.end(answer.prepare(request, response)));
+    Answers.finish(response.rxEnd(answer.prepare(request, response)));
   }
 
   private String spelling(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package io.mostrador.platform.mail;
 
+import io.reactivex.rxjava3.core.Completable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,7 +10,8 @@ public final class LogMailer implements Mailer {
   private static final Logger log = LoggerFactory.getLogger(LogMailer.class);
 
   @Override
-  public void send(Mail mail) {
-    log.info("mail to {}: {}\n{}", mail.to(), mail.subject(), mail.text());
+  public Completable send(Mail mail) {
+    return Completable.fromAction(
+        () -> log.info("mail to {}: {}\n{}", mail.to(), mail.subject(), mail.text()));
   }
 }

@@ -1,9 +1,11 @@
 package io.mostrador.platform.mail;
 
-/** Takes mails out of the hands of those who write them. */
+import io.reactivex.rxjava3.core.Completable;
+
+/** Hands one mail to whoever carries it. */
 @FunctionalInterface
 public interface Mailer {
 
-  /** Returns at once; what goes wrong later is logged, never thrown. */
-  void send(Mail mail);
+  /** Complete once the mail is taken; fails when it is not, and may then be called again. */
+  Completable send(Mail mail);
 }

@@ -82,9 +82,10 @@ public final class RedisLimiter implements Limiter {
         () -> {
           Subject of = subject(bucket, subject);
           Window window = window(of);
-          boolean isKnown = window.isUsedUp(System.nanoTime());
-          Verdict alone = window.add(System.nanoTime());
-          return isKnown ? Single.just(alone) : exchange(of, window);
+          long now = System.nanoTime();
+          return window.isUsedUp(now)
+              ? Single.just(window.add(now))
+              : exchange(new Told(of, window, window.take(now)));
         });
   }
 
@@ -93,7 +94,7 @@ public final class RedisLimiter implements Limiter {
     return Single.defer(
         () -> {
           Subject of = subject(bucket, subject);
-          return exchange(of, window(of));
+          return exchange(told(of));
         });
   }
 
@@ -101,7 +102,7 @@ public final class RedisLimiter implements Limiter {
   public Verdict count(String bucket, String subject) {
     Subject of = subject(bucket, subject);
     Verdict verdict = window(of).add(System.nanoTime());
-    if (unshared.size() < MOST_UNSHARED) {
+    if (!unshared.contains(of) && unshared.size() < MOST_UNSHARED) {
       unshared.add(of);
     }
     return verdict;
@@ -120,23 +121,23 @@ public final class RedisLimiter implements Limiter {
   }
 
   private Completable share(List<Subject> subjects) {
-    List<Told> told = new ArrayList<>();
-    for (Subject subject : subjects) {
-      Window window = window(subject);
-      told.add(new Told(subject, window, window.takeUnsent(System.nanoTime())));
-    }
+    List<Told> told = subjects.stream().map(this::told).toList();
     return add(told)
         .doOnError(away -> told.forEach(each -> unshared.add(each.subject())))
         .ignoreElement();
   }
 
+  /** With all that Redis has not been told of yet. */
+  private Told told(Subject subject) {
+    Window window = window(subject);
+    return new Told(subject, window, window.takeUnsent(System.nanoTime()));
+  }
+
   /** Never fails: without Redis this process' own count decides. */
-  private Single<Verdict> exchange(Subject subject, Window window) {
-    return Single.defer(
-            () ->
-                add(List.of(new Told(subject, window, window.takeUnsent(System.nanoTime()))))
-                    .map(verdicts -> verdicts.get(0)))
-        .onErrorReturn(away -> window.look(System.nanoTime()));
+  private Single<Verdict> exchange(Told told) {
+    return add(List.of(told))
+        .map(verdicts -> verdicts.get(0))
+        .onErrorReturn(away -> told.window().look(System.nanoTime()));
   }
 
   private Single<List<Verdict>> add(List<Told> told) {

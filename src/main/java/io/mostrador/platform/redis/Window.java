@@ -28,7 +28,15 @@ final class Window {
       counted++;
       unsent++;
     }
-    return verdict(now);
+    return verdict(counted, now);
+  }
+
+  /** Counts one request too; the units to tell Redis of, this one included. */
+  synchronized int take(long now) {
+    openIfEnded(now);
+    counted++;
+    unsent++;
+    return takeUnsent(now);
   }
 
   /** Whether this process knows already that the next request is one too many. */
@@ -39,7 +47,7 @@ final class Window {
 
   synchronized Verdict look(long now) {
     openIfEnded(now);
-    return verdict(now);
+    return verdict(counted, now);
   }
 
   /** What Redis has not been told of yet; told by whoever asks. */
@@ -56,11 +64,12 @@ final class Window {
     unsent = Math.min(counted, unsent + units);
   }
 
-  /** What all nodes have counted, which includes what was taken before. */
+  /** How the subject stood when Redis was told: by what all nodes had counted then. */
   synchronized Verdict learn(long countedByAll, long leftMillis, long now) {
-    counted = (int) Math.min(Integer.MAX_VALUE / 2, countedByAll) + unsent;
+    int count = (int) Math.min(Integer.MAX_VALUE / 2, countedByAll);
+    counted = count + unsent;
     endsAt = now + TimeUnit.MILLISECONDS.toNanos(leftMillis);
-    return verdict(now);
+    return verdict(count, now);
   }
 
   private void openIfEnded(long now) {
@@ -75,9 +84,9 @@ final class Window {
     unsent = 0;
   }
 
-  private Verdict verdict(long now) {
+  private Verdict verdict(int count, long now) {
     long leftMillis = TimeUnit.NANOSECONDS.toMillis(endsAt - now);
     return new Verdict(
-        rate.count(), rate.count() - counted, (int) Math.max(1, (leftMillis + 999) / 1000));
+        rate.count(), rate.count() - count, (int) Math.max(1, (leftMillis + 999) / 1000));
   }
 }

@@ -41,6 +41,18 @@ public enum Setting {
   CATALOG_CACHE_MEGABYTES("64", "memory for ready answers of the public catalogue"),
   CATALOG_CACHE_SECONDS("15", "how old an answer may be when a message was lost"),
   MEDIA_PURGE_DAYS("30", "days until the files of a deleted image are removed"),
+  S3_ENDPOINT("", "https://host[:port] of the object storage for images; empty: no uploads"),
+  S3_REGION("", "region that requests to the object storage are signed for"),
+  S3_BUCKET("", "bucket of the images; its name follows the endpoint in the path"),
+  S3_ACCESS_KEY("", "key that may put, get, list and delete objects of the bucket"),
+  S3_SECRET_KEY("", "secret of that key"),
+  S3_PUBLIC_BASE_URL("", "where browsers read the images: this, a slash and the object's key"),
+  SMTP_HOST("", "mail server; empty: mails are only logged, which production refuses"),
+  SMTP_PORT("587", "port of the mail server"),
+  SMTP_USERNAME("", "who signs in to the mail server; empty: nobody"),
+  SMTP_PASSWORD("", "password of that user"),
+  SMTP_FROM("", "sender of the mails, as in Mostrador <tienda@example.com>"),
+  SMTP_TLS("starttls", "starttls, tls (from the first byte) or none"),
   /** One for each domain; {@link #INSTANCES_PREFIX} followed by its name. */
   INSTANCES_DOMAIN("1", "verticle instances of a domain, as in MOSTRADOR_INSTANCES_CATALOG");
 

@@ -22,7 +22,9 @@ public record Settings(
     Optional<URI> redisUrl,
     Security security,
     RateLimits rateLimits,
-    Catalog catalog) {
+    Catalog catalog,
+    Optional<StorageSettings> storage,
+    Optional<MailSettings> mail) {
 
   private static final String DEVELOPMENT_SECRET =
       "mostrador-development-secret-not-for-production";
@@ -99,7 +101,9 @@ public record Settings(
             new Catalog(
                 reader.integer(CATALOG_CACHE_MEGABYTES, 1, 4096),
                 reader.integer(CATALOG_CACHE_SECONDS, 1, 3600),
-                reader.integer(MEDIA_PURGE_DAYS, 1, 3650)));
+                reader.integer(MEDIA_PURGE_DAYS, 1, 3650)),
+            StorageSettings.read(reader),
+            MailSettings.read(reader));
     settings.refuseUnsafeProduction(reader);
     if (!reader.problems().isEmpty()) {
       throw new SettingsException(reader.problems());
@@ -196,6 +200,9 @@ public record Settings(
     if (redisUrl.isEmpty()) {
       reader.problem(REDIS_URL, "should name a Redis in production");
     }
+    mail.ifPresentOrElse(
+        server -> server.refuseOpenPassword(reader),
+        () -> reader.problem(SMTP_HOST, "should name a mail server in production"));
     if (demo) {
       reader.problem(DEMO, "should be false in production: demo users have known passwords");
     }

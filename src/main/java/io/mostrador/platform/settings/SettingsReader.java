@@ -1,5 +1,6 @@
 package io.mostrador.platform.settings;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,6 +35,23 @@ final class SettingsReader {
   /** Empty when the setting is. */
   Optional<String> optional(Setting setting) {
     return Optional.of(text(setting)).filter(text -> !text.isEmpty());
+  }
+
+  /** An http or https address without a slash at its end; empty when the setting is. */
+  Optional<URI> webAddress(Setting setting) {
+    return parsed(
+        setting,
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(webAddress(text)),
+        "should be of the form https://host");
+  }
+
+  private static URI webAddress(String text) {
+    URI address = URI.create(text.replaceFirst("/+$", ""));
+    boolean isWeb = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+    if (!isWeb || address.getHost() == null || address.getRawQuery() != null) {
+      throw new IllegalArgumentException(text);
+    }
+    return address;
   }
 
   List<String> list(Setting setting) {
