@@ -12,7 +12,6 @@ import io.mostrador.platform.http.ConnectionLimits;
 import io.mostrador.platform.http.Contract;
 import io.mostrador.platform.http.HealthCheck;
 import io.mostrador.platform.http.HttpVerticle;
-import io.mostrador.platform.http.Limiter;
 import io.mostrador.platform.http.ManagementVerticle;
 import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
@@ -48,12 +47,16 @@ public final class Application implements AutoCloseable {
   private static final long STOP_WITHIN_SECONDS = 15;
   private static final String HTTP = "http";
 
+  /** The {@code x-cache} of the operations that show the catalogue. */
+  private static final String PUBLIC_CATALOG = "public-catalog";
+
   private final Settings settings;
   private final Backends backends;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Vertx vertx;
   private final Connections connections;
+  private final Sharing sharing;
   private final Domains domains;
   private final List<String> deployments = new ArrayList<>();
 
@@ -66,7 +69,16 @@ public final class Application implements AutoCloseable {
     this.connections =
         new Connections(vertx, backends.postgres(), loops, settings.database().poolSize());
     BusinessTime time = new BusinessTime(clock.withZone(settings.zone()));
-    this.domains = new Domains(vertx, settings, new Database(connections), time, Limiter.UNLIMITED);
+    this.sharing =
+        new Sharing(vertx, settings, backends.redis(), backends.postgres().getDatabase(), metrics);
+    this.domains =
+        new Domains(
+            vertx,
+            settings,
+            new Database(connections),
+            time,
+            sharing.limiter(),
+            event -> sharing.drop(PUBLIC_CATALOG));
   }
 
   /** Blocks until the node answers; whatever is wrong at start is thrown. */
@@ -141,6 +153,7 @@ public final class Application implements AutoCloseable {
         Contract.load(vertx).timeout(START_WITHIN_SECONDS, TimeUnit.SECONDS).blockingGet();
     Set<String> local = deployDomains(contract);
     domains.jobs().forEach(job -> deploy(() -> new JobVerticle(job), 1));
+    sharing.jobs().forEach(job -> deploy(() -> new JobVerticle(job), 1));
     deploy(this::management, 1);
     if (settings.nodes().runs(HTTP)) {
       HttpVerticle.Parts parts = httpParts(contract, local);
@@ -206,7 +219,8 @@ public final class Application implements AutoCloseable {
         settings.zone(),
         http.corsOrigins(),
         domains.sessions,
-        Limiter.UNLIMITED,
+        sharing.limiter(),
+        sharing.cache(),
         new Callers(http.trustedProxies(), http.publicBaseUrl()),
         new ConnectionLimits(http.maxConnections(), http.maxConnectionsPerAddress()),
         local::contains);
@@ -220,7 +234,10 @@ public final class Application implements AutoCloseable {
         new HealthCheck(
             "verticles", true, Completable.fromAction(() -> requireAll(vertx.deploymentIDs())));
     return new ManagementVerticle(
-        http.managementHost(), http.managementPort(), metrics, List.of(postgres, verticles));
+        http.managementHost(),
+        http.managementPort(),
+        metrics,
+        List.of(postgres, sharing.healthCheck(), verticles));
   }
 
   private void requireAll(Set<String> running) {
@@ -245,6 +262,7 @@ public final class Application implements AutoCloseable {
     for (int last = deployments.size() - 1; last >= 0; last--) {
       await(vertx.rxUndeploy(deployments.get(last)).onErrorComplete());
     }
+    sharing.close();
     await(connections.close().onErrorComplete());
     await(vertx.rxClose().onErrorComplete());
     backends.close();

@@ -45,7 +45,8 @@ final class DemoShop {
   static boolean fill(Vertx vertx, Settings settings, Database database) {
     DemoClock clock = new DemoClock(Clock.system(settings.zone()));
     Domains domains =
-        new Domains(vertx, settings, database, new BusinessTime(clock), Limiter.UNLIMITED);
+        new Domains(
+            vertx, settings, database, new BusinessTime(clock), Limiter.UNLIMITED, unheard -> {});
     return new DemoShop(clock, domains).fill();
   }
 

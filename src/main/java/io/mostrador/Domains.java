@@ -13,11 +13,13 @@ import io.mostrador.domain.accounts.Users;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
 import io.mostrador.domain.catalog.Catalog;
+import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.catalog.CatalogVerticle;
 import io.mostrador.domain.catalog.Labels;
 import io.mostrador.domain.catalog.MediaPurge;
 import io.mostrador.domain.catalog.MediaUploads;
 import io.mostrador.domain.catalog.ProductImages;
+import io.mostrador.domain.catalog.PublicCatalog;
 import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.CustomersVerticle;
 import io.mostrador.domain.customers.StoreCredit;
@@ -68,6 +70,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The business, wired: every use case with its collaborators, most general ones first. */
@@ -84,6 +87,7 @@ final class Domains {
   final AuditLog audit;
   final Inventory inventory;
   final Catalog catalog;
+  final PublicCatalog publicCatalog;
   final Labels brands;
   final Labels productTypes;
   final Investors investors;
@@ -110,7 +114,17 @@ final class Domains {
   final ExpenseTemplates expenseTemplates;
   final Reports reports;
 
-  Domains(Vertx vertx, Settings settings, Database database, BusinessTime time, Limiter limiter) {
+  /**
+   * @param limiter for what only a domain can count: failed logins
+   * @param catalogEvents told of each change that was committed
+   */
+  Domains(
+      Vertx vertx,
+      Settings settings,
+      Database database,
+      BusinessTime time,
+      Limiter limiter,
+      Consumer<CatalogEvent> catalogEvents) {
     this.database = database;
     this.time = time;
     Passwords passwords = new Passwords(vertx, Runtime.getRuntime().availableProcessors());
@@ -129,14 +143,21 @@ final class Domains {
     this.inventory = new Inventory(database, time, audit);
     this.images =
         new ProductImages(
-            database, time, audit, Period.ofDays(settings.catalog().mediaPurgeDays()));
+            database,
+            time,
+            audit,
+            Period.ofDays(settings.catalog().mediaPurgeDays()),
+            catalogEvents);
     Optional<ObjectStorage> storage =
         settings.storage().map(bucket -> new ObjectStorage(vertx, bucket, Clock.systemUTC()));
     this.uploads = new MediaUploads(vertx, time, audit, settings.security().jwtSecret(), storage);
     this.mediaPurge = storage.map(bucket -> new MediaPurge(database, time, audit, bucket));
-    this.catalog = new Catalog(database, time, audit, images, inventory, new DirectPurchases(time));
-    this.brands = Labels.brands(database, time);
-    this.productTypes = Labels.productTypes(database, time);
+    this.catalog =
+        new Catalog(
+            database, time, audit, images, inventory, new DirectPurchases(time), catalogEvents);
+    this.publicCatalog = new PublicCatalog(database);
+    this.brands = Labels.brands(database, time, catalogEvents);
+    this.productTypes = Labels.productTypes(database, time, catalogEvents);
     this.investors = new Investors(database, time);
     this.funds = new Funds(database, time, audit);
     this.investorPurchases = new InvestorPurchases(time, audit);
@@ -181,7 +202,9 @@ final class Domains {
   List<Supplier<DomainVerticle>> verticles() {
     return List.of(
         () -> new AccountsVerticle(database, time, logins, sessions, pins, passwordResets, users),
-        () -> new CatalogVerticle(database, time, catalog, brands, productTypes, images, uploads),
+        () ->
+            new CatalogVerticle(
+                database, time, catalog, publicCatalog, brands, productTypes, images, uploads),
         () -> new InventoryVerticle(database, time, inventory),
         () ->
             new InvestorsVerticle(database, time, investors, funds, investorPurchases, assignments),

@@ -24,7 +24,9 @@ final class Offline implements AutoCloseable {
     this.vertx = Vertx.vertx();
     this.connections = new Connections(vertx, backends.postgres(), 1, 2);
     BusinessTime time = new BusinessTime(Clock.system(settings.zone()));
-    this.domains = new Domains(vertx, settings, new Database(connections), time, Limiter.UNLIMITED);
+    this.domains =
+        new Domains(
+            vertx, settings, new Database(connections), time, Limiter.UNLIMITED, unheard -> {});
   }
 
   /** Blocks until the database is there and up to date. */

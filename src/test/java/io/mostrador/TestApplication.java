@@ -41,8 +41,8 @@ public final class TestApplication implements AutoCloseable {
   private final Application application;
   private final Map<String, ApiClient> clients = new HashMap<>();
 
-  private TestApplication(Map<Setting, String> settings, Clock clock) {
-    this.database = TestServices.get().newDatabase();
+  private TestApplication(URI database, Map<Setting, String> settings, Clock clock) {
+    this.database = database;
     int port = FreePort.next();
     int managementPort = FreePort.next();
     this.base = URI.create("http://127.0.0.1:" + port);
@@ -72,7 +72,7 @@ public final class TestApplication implements AutoCloseable {
 
   /** Of its own, with nothing but the reference data and the administrator. */
   public static TestApplication empty() {
-    return new TestApplication(Map.of(), Clock.systemUTC());
+    return new TestApplication(TestServices.get().newDatabase(), Map.of(), Clock.systemUTC());
   }
 
   /** Of its own, with a user of each role. */
@@ -82,11 +82,17 @@ public final class TestApplication implements AutoCloseable {
 
   /** The same, at a time of the test's choice. */
   public static TestApplication withUsers(Map<Setting, String> settings, Clock clock) {
-    TestApplication application = new TestApplication(settings, clock);
+    TestApplication application =
+        new TestApplication(TestServices.get().newDatabase(), settings, clock);
     application.create(CASHIER, Role.CASHIER);
     application.create(OTHER_CASHIER, Role.CASHIER);
     application.create(INVESTOR, Role.INVESTOR);
     return application;
+  }
+
+  /** Another node on the same database and Redis; to be closed before this one. */
+  public TestApplication anotherNode(Map<Setting, String> settings) {
+    return new TestApplication(database, settings, Clock.systemUTC());
   }
 
   private void create(String username, Role role) {
@@ -162,6 +168,17 @@ public final class TestApplication implements AutoCloseable {
         .transaction(actor, tx -> work.apply(tx).toSingleDefault(true))
         .ignoreElement()
         .blockingAwait();
+  }
+
+  /** A counter or gauge of the server, by its name and, where it has one, its {@code result}. */
+  public double measured(String name, String result) {
+    var search = application.metrics().get(name);
+    return (result.isEmpty() ? search : search.tag("result", result))
+        .meter()
+        .measure()
+        .iterator()
+        .next()
+        .getValue();
   }
 
   /** Passwords and PINs that the server has hashed so far, to keep or to compare them. */

@@ -54,7 +54,7 @@ public final class Guesses {
     return Single.defer(() -> limiter.peek(bucket, subject))
         .flatMapCompletable(
             verdict ->
-                verdict.limit() > 0 && verdict.remaining() <= 0
+                verdict.isUsedUp()
                     ? Completable.error(throttled(verdict))
                     : Completable.complete());
   }

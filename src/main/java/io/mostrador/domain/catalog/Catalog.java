@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What the shop can do with its products. */
 public final class Catalog {
@@ -30,21 +31,27 @@ public final class Catalog {
   private final AuditLog audit;
   private final ProductImages images;
   private final StockCount stockCount;
+  private final Consumer<CatalogEvent> events;
   private final ProductStore store = new ProductStore();
   private final DeliveryStore deliveryStore = new DeliveryStore();
 
+  /**
+   * @param events told of each change, after its commit
+   */
   public Catalog(
       Database database,
       BusinessTime time,
       AuditLog audit,
       ProductImages images,
       Inventory inventory,
-      StockRaised stockRaised) {
+      StockRaised stockRaised,
+      Consumer<CatalogEvent> events) {
     this.database = database;
     this.time = time;
     this.audit = audit;
     this.images = images;
     this.stockCount = new StockCount(inventory, stockRaised);
+    this.events = events;
   }
 
   /** By name. */
@@ -68,7 +75,8 @@ public final class Catalog {
                 stockCount
                     .apply(tx, id, fields.costPrice(), counted(body, StockCount.ON_CREATE))
                     .andThen(Single.defer(() -> store.find(tx.sql(), id).toSingle())))
-        .flatMap(product -> recordCreated(tx, product).toSingleDefault(product));
+        .flatMap(product -> recordCreated(tx, product).toSingleDefault(product))
+        .doOnSuccess(added -> announce(tx, new CatalogEvent.ProductAdded(added.id())));
   }
 
   /** What was not sent stays; fails with {@code not_found}, or as {@link #create} does. */
@@ -80,7 +88,8 @@ public final class Catalog {
             before ->
                 apply(tx, before, body)
                     .andThen(Single.defer(() -> store.find(tx.sql(), id).toSingle()))
-                    .flatMap(after -> recordChanged(tx, before, after).toSingleDefault(after)));
+                    .flatMap(after -> recordChanged(tx, before, after).toSingleDefault(after)))
+        .doOnSuccess(changed -> announce(tx, new CatalogEvent.ProductChanged(id)));
   }
 
   private Completable apply(Transaction tx, Product before, JsonObject body) {
@@ -108,7 +117,12 @@ public final class Catalog {
                         audit.record(
                             tx,
                             AuditRecord.of(
-                                "catalog.product.delete", ENTITY, id, product.toJson(time)))));
+                                "catalog.product.delete", ENTITY, id, product.toJson(time)))))
+        .doOnComplete(() -> announce(tx, new CatalogEvent.ProductRemoved(id)));
+  }
+
+  private void announce(Transaction tx, CatalogEvent event) {
+    tx.afterCommit(() -> events.accept(event));
   }
 
   /**
@@ -126,7 +140,12 @@ public final class Catalog {
                 deliveryStore
                     .lock(tx.sql(), deliveries)
                     .map(located -> located(deliveries, located))
-                    .flatMap(all -> update(tx, all, added).toSingleDefault(all)));
+                    .flatMap(all -> update(tx, all, added).toSingleDefault(all)))
+        .doOnSuccess(all -> all.forEach(each -> announceDelivered(tx, each)));
+  }
+
+  private void announceDelivered(Transaction tx, Delivery delivery) {
+    announce(tx, new CatalogEvent.ProductChanged(delivery.productId()));
   }
 
   private static List<Delivery> located(List<Delivery> deliveries, List<Located> located) {

@@ -18,6 +18,7 @@ public final class CatalogVerticle extends DomainVerticle {
       Database database,
       BusinessTime time,
       Catalog catalog,
+      PublicCatalog publicCatalog,
       Labels brands,
       Labels productTypes,
       ProductImages images,
@@ -28,6 +29,7 @@ public final class CatalogVerticle extends DomainVerticle {
             database,
             time,
             catalog,
+            new PublicOperations(time, publicCatalog),
             new LabelOperations(database, time, brands),
             new LabelOperations(database, time, productTypes),
             new ImageOperations(database, images, uploads)));
@@ -37,10 +39,12 @@ public final class CatalogVerticle extends DomainVerticle {
       Database database,
       BusinessTime time,
       Catalog catalog,
+      PublicOperations publicReads,
       LabelOperations brands,
       LabelOperations productTypes,
       ImageOperations images) {
     Map<String, Function<Request, Single<Reply>>> operations = new HashMap<>();
+    operations.putAll(publicReads.named());
     operations.putAll(brands.named("Brand"));
     operations.putAll(productTypes.named("ProductType"));
     operations.putAll(images.named());

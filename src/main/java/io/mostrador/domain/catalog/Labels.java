@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The brands, or the product types: names are kept trimmed and in upper case. */
 public final class Labels {
@@ -25,19 +26,23 @@ public final class Labels {
   private final Database database;
   private final BusinessTime time;
   private final LabelStore store;
+  private final Consumer<CatalogEvent> events;
 
-  private Labels(Database database, BusinessTime time, LabelStore store) {
+  private Labels(
+      Database database, BusinessTime time, LabelStore store, Consumer<CatalogEvent> events) {
     this.database = database;
     this.time = time;
     this.store = store;
+    this.events = events;
   }
 
-  public static Labels brands(Database database, BusinessTime time) {
-    return new Labels(database, time, LabelStore.ofBrands());
+  public static Labels brands(Database database, BusinessTime time, Consumer<CatalogEvent> events) {
+    return new Labels(database, time, LabelStore.ofBrands(), events);
   }
 
-  public static Labels productTypes(Database database, BusinessTime time) {
-    return new Labels(database, time, LabelStore.ofProductTypes());
+  public static Labels productTypes(
+      Database database, BusinessTime time, Consumer<CatalogEvent> events) {
+    return new Labels(database, time, LabelStore.ofProductTypes(), events);
   }
 
   /** By name; {@code part} may be anywhere in it. */
@@ -86,7 +91,8 @@ public final class Labels {
     return store
         .change(tx.sql(), id, name == null ? null : normalized(name), isActive, time.now())
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
-        .flatMap(label -> store.labelProducts(tx.sql(), label).toSingleDefault(label));
+        .flatMap(label -> store.labelProducts(tx.sql(), label).toSingleDefault(label))
+        .doOnSuccess(changed -> announce(tx, id));
   }
 
   /** Its products keep the label; fails with {@code not_found}. */
@@ -95,7 +101,12 @@ public final class Labels {
         .remove(tx.sql(), id)
         .flatMapCompletable(
             removed ->
-                removed == 1 ? Completable.complete() : Completable.error(Failure.notFound()));
+                removed == 1 ? Completable.complete() : Completable.error(Failure.notFound()))
+        .doOnComplete(() -> announce(tx, id));
+  }
+
+  private void announce(Transaction tx, UUID id) {
+    tx.afterCommit(() -> events.accept(new CatalogEvent.LabelChanged(id)));
   }
 
   static String normalized(String name) {

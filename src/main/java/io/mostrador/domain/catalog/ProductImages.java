@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Period;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Which images a product shows: in which order, and at most one as the primary one. */
 public final class ProductImages {
@@ -23,17 +24,25 @@ public final class ProductImages {
   private final BusinessTime time;
   private final AuditLog audit;
   private final Period purgeAfter;
+  private final Consumer<CatalogEvent> events;
   private final ImageStore images = new ImageStore();
   private final MediaStore assets = new MediaStore();
 
   /**
    * @param purgeAfter how long the files of an asset are kept that no product shows any more
+   * @param events told of each change, after its commit
    */
-  public ProductImages(Database database, BusinessTime time, AuditLog audit, Period purgeAfter) {
+  public ProductImages(
+      Database database,
+      BusinessTime time,
+      AuditLog audit,
+      Period purgeAfter,
+      Consumer<CatalogEvent> events) {
     this.database = database;
     this.time = time;
     this.audit = audit;
     this.purgeAfter = purgeAfter;
+    this.events = events;
   }
 
   /** Primary first; fails with {@code not_found}. */
@@ -173,6 +182,7 @@ public final class ProductImages {
   /** Every change of what the public sees of a product's images comes through here. */
   private Single<JsonObject> changed(
       Transaction tx, UUID productId, JsonObject image, String what, JsonObject payload) {
+    tx.afterCommit(() -> events.accept(new CatalogEvent.ImagesChanged(productId)));
     return audit
         .record(
             tx,

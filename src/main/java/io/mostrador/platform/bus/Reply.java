@@ -3,6 +3,7 @@ package io.mostrador.platform.bus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an operation answers.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param headers beside the usual ones
  */
 public record Reply(int status, Object body, Map<String, String> headers) {
+
+  private static final String VERSION = "Data-Version";
 
   public static Reply ok(JsonObject body) {
     return new Reply(200, body, Map.of());
@@ -27,6 +30,16 @@ public record Reply(int status, Object body, Map<String, String> headers) {
 
   public static Reply noContent() {
     return new Reply(204, null, Map.of());
+  }
+
+  /** Says which state of the data it shows: equal requests at one version have equal replies. */
+  public Reply atVersion(String version) {
+    return with(VERSION, version);
+  }
+
+  /** Empty when it does not say. */
+  public Optional<String> version() {
+    return Optional.ofNullable(headers.get(VERSION));
   }
 
   public Reply with(String header, String value) {

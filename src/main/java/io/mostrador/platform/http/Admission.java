@@ -2,7 +2,10 @@ package io.mostrador.platform.http;
 
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Failure;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.rxjava3.core.http.HttpServerRequest;
 import io.vertx.rxjava3.core.http.HttpServerResponse;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 
@@ -10,6 +13,9 @@ import io.vertx.rxjava3.ext.web.RoutingContext;
 final class Admission {
 
   private static final String BEARER = "Bearer ";
+  private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit-Limit");
+  private static final CharSequence REMAINING = HttpHeaders.createOptimized("RateLimit-Remaining");
+  private static final CharSequence RESET = HttpHeaders.createOptimized("RateLimit-Reset");
 
   private final Authenticator authenticator;
   private final Limiter limiter;
@@ -24,8 +30,12 @@ final class Admission {
   /** Fails with 401, 403 or 429. */
   Single<Actor> admit(RoutingContext rc, Operation operation) {
     String token = token(rc);
+    if (operation.cacheGroup().isPresent()) { // what is ready is counted the same way
+      return Completable.fromAction(() -> count(rc.request(), rc.response(), operation))
+          .toSingleDefault(Actor.ANONYMOUS);
+    }
     if (operation.isPublic()) {
-      return limit(rc, operation.rateLimit().orElse("anonymous"), callers.address(rc.request()))
+      return limit(rc, bucket(operation), callers.address(rc.request()))
           .map(passed -> Actor.ANONYMOUS);
     }
     if (token == null) {
@@ -41,25 +51,33 @@ final class Admission {
         .map(actor -> permitted(actor, operation));
   }
 
+  /** Counts a request that does not wait for other nodes; throws 429. */
+  void count(HttpServerRequest request, HttpServerResponse response, Operation operation) {
+    judge(response, limiter.count(bucket(operation), callers.address(request)));
+  }
+
+  private static String bucket(Operation operation) {
+    return operation.rateLimit().orElse("anonymous");
+  }
+
   private Single<Actor> limit(RoutingContext rc, String bucket, Actor actor) {
     return limit(rc, bucket, "user:" + actor.id()).map(passed -> actor);
   }
 
   private Single<Limiter.Verdict> limit(RoutingContext rc, String bucket, String subject) {
-    return limiter.take(bucket, subject).map(verdict -> judged(rc.response(), verdict));
+    return limiter.take(bucket, subject).doOnSuccess(verdict -> judge(rc.response(), verdict));
   }
 
-  private static Limiter.Verdict judged(HttpServerResponse response, Limiter.Verdict verdict) {
+  private static void judge(HttpServerResponse response, Limiter.Verdict verdict) {
     if (verdict.limit() > 0) {
       response
-          .putHeader("RateLimit-Limit", Integer.toString(verdict.limit()))
-          .putHeader("RateLimit-Remaining", Integer.toString(Math.max(0, verdict.remaining())))
-          .putHeader("RateLimit-Reset", Integer.toString(verdict.resetSeconds()));
+          .putHeader(LIMIT, Integer.toString(verdict.limit()))
+          .putHeader(REMAINING, Integer.toString(Math.max(0, verdict.remaining())))
+          .putHeader(RESET, Integer.toString(verdict.resetSeconds()));
     }
     if (verdict.isExceeded()) {
       throw Failure.throttled(Math.max(1, verdict.resetSeconds()));
     }
-    return verdict;
   }
 
   private static Actor permitted(Actor actor, Operation operation) {

@@ -3,6 +3,7 @@ package io.mostrador.platform.http;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.rxjava3.core.http.HttpServerRequest;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -29,12 +30,17 @@ public final class Callers {
 
   /** Absolute, under the name that the caller knows us by. */
   String url(HttpServerRequest request) {
+    return base(request) + request.uri();
+  }
+
+  /** Scheme and host of {@link #url}, without a final slash. */
+  String base(HttpServerRequest request) {
     if (!publicBaseUrl.isEmpty()) {
-      return publicBaseUrl + request.uri();
+      return publicBaseUrl;
     }
     String host = comesThroughProxy(request) ? request.getHeader("X-Forwarded-Host") : null;
-    String name = host == null ? request.getHeader("Host") : host;
-    return (isSecure(request) ? "https://" : "http://") + name + request.uri();
+    String name = host == null ? request.getHeader(HttpHeaders.HOST) : host;
+    return (isSecure(request) ? "https://" : "http://") + name;
   }
 
   /** The rightmost hop that is no proxy of ours. */

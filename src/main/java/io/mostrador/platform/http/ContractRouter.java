@@ -4,11 +4,15 @@ import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
+import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.http.schema.SchemaCompiler;
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.eventbus.EventBus;
 import io.vertx.rxjava3.core.eventbus.Message;
@@ -37,8 +41,11 @@ final class ContractRouter {
   private final SchemaCompiler schemas;
   private final Admission admission;
   private final Callers callers;
+  private final ResponseCache cache;
+  private final ReadyAnswers ready;
   private final Predicate<String> isLocal;
   private final EventBus bus;
+  private final Scheduler scheduler;
   private final long answerWithinMillis;
 
   /**
@@ -50,9 +57,14 @@ final class ContractRouter {
       SchemaCompiler schemas,
       Admission admission,
       Callers callers,
+      ResponseCache cache,
+      ReadyAnswers ready,
       Predicate<String> isLocal,
       long answerWithinMillis) {
     this.bus = vertx.eventBus();
+    this.scheduler = RxHelper.scheduler(vertx.getOrCreateContext());
+    this.cache = cache;
+    this.ready = ready;
     this.contract = contract;
     this.schemas = schemas;
     this.admission = admission;
@@ -78,9 +90,35 @@ final class ContractRouter {
     route
         .setDoValidation(false) // RequestReader is stricter and names every fault; see docs
         .setDoSecurity(false)
-        .addHandler(rc -> admit(rc, operation))
-        .addHandler(rc -> body.handle(rc)) // as itself it would have to be the first
-        .addHandler(rc -> dispatch(rc, operation, reader, delivery));
+        .addHandler(rc -> admit(rc, operation));
+    if (operation.cacheGroup().isPresent()) {
+      CachedRoute cached = cached(operation, reader, delivery);
+      route.addHandler(cached::handle);
+    } else {
+      route
+          .addHandler(rc -> body.handle(rc)) // as itself it would have to be the first
+          .addHandler(rc -> dispatch(rc, operation, reader, delivery));
+    }
+  }
+
+  private CachedRoute cached(Operation operation, RequestReader reader, DeliveryOptions delivery) {
+    return new CachedRoute(
+        operation,
+        reader,
+        cache,
+        ready,
+        callers,
+        scheduler,
+        (rc, parameters, url) ->
+            ask(
+                new Request(
+                    operation.id(),
+                    Actor.ANONYMOUS,
+                    parameters,
+                    new JsonObject(),
+                    origin(rc, url, null)),
+                operation,
+                delivery));
   }
 
   /** The body waits unread until the caller may send one. */
@@ -105,9 +143,12 @@ final class ContractRouter {
   private void dispatch(
       RoutingContext rc, Operation operation, RequestReader reader, DeliveryOptions delivery) {
     Single.fromCallable(() -> request(rc, operation, reader))
-        .flatMap(request -> bus.<Reply>rxRequest(operation.domain(), request, delivery))
-        .map(Message::body)
+        .flatMap(request -> ask(request, operation, delivery))
         .subscribe(reply -> send(rc, reply), rc::fail);
+  }
+
+  private Single<Reply> ask(Request request, Operation operation, DeliveryOptions delivery) {
+    return bus.<Reply>rxRequest(operation.domain(), request, delivery).map(Message::body);
   }
 
   private Request request(RoutingContext rc, Operation operation, RequestReader reader) {
@@ -118,11 +159,12 @@ final class ContractRouter {
         actor,
         reader.parameters(rc),
         reader.body(rc),
-        new Request.Origin(
-            RequestLog.requestId(rc),
-            callers.url(rc.request()),
-            callers.address(rc.request()),
-            idempotencyKey));
+        origin(rc, callers.url(rc.request()), idempotencyKey));
+  }
+
+  private Request.Origin origin(RoutingContext rc, String url, String idempotencyKey) {
+    return new Request.Origin(
+        RequestLog.requestId(rc), url, callers.address(rc.request()), idempotencyKey);
   }
 
   private static String idempotencyKey(RoutingContext rc, Operation operation) {

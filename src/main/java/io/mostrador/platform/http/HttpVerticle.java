@@ -1,6 +1,7 @@
 package io.mostrador.platform.http;
 
 import io.mostrador.kernel.Failure;
+import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.http.schema.SchemaCompiler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -41,6 +42,7 @@ public final class HttpVerticle extends AbstractVerticle {
       List<String> corsOrigins,
       Authenticator authenticator,
       Limiter limiter,
+      ResponseCache cache,
       Callers callers,
       ConnectionLimits connectionLimits,
       Predicate<String> isLocal) {}
@@ -54,10 +56,15 @@ public final class HttpVerticle extends AbstractVerticle {
 
   @Override
   public Completable rxStart() {
+    Admission admission = new Admission(parts.authenticator(), parts.limiter(), parts.callers());
+    boolean isCalledByBrowsers = !parts.corsOrigins().isEmpty();
+    ReadyAnswers ready =
+        new ReadyAnswers(parts.cache(), admission, parts.callers(), isCalledByBrowsers);
+    Router root = root(admission, ready);
     server =
         vertx
             .createHttpServer(options())
-            .requestHandler(root())
+            .requestHandler(request -> answer(request, ready, root))
             .connectionHandler(parts.connectionLimits()::accept)
             .invalidRequestHandler(HttpVerticle::refuse);
     return server.rxListen(parts.port(), parts.host()).ignoreElement();
@@ -80,7 +87,13 @@ public final class HttpVerticle extends AbstractVerticle {
     return options;
   }
 
-  private Router root() {
+  private static void answer(HttpServerRequest request, ReadyAnswers ready, Router root) {
+    if (!ready.answer(request)) {
+      root.handle(request);
+    }
+  }
+
+  private Router root(Admission admission, ReadyAnswers ready) {
     Router root = Router.router(vertx);
     ErrorHandler.installOn(root, new AllowedMethods(parts.contract()));
     root.route().handler(new RequestLog(parts.callers()));
@@ -94,18 +107,19 @@ public final class HttpVerticle extends AbstractVerticle {
     root.get(Contract.ROOT + "/openapi.json")
         .handler(rc -> Answers.json(rc, parts.contract().document()));
     root.route("/docs/*").subRouter(ReferencePage.router(vertx));
-    root.route(Contract.ROOT + "/*").subRouter(contract());
+    root.route(Contract.ROOT + "/*").subRouter(contract(admission, ready));
     return root;
   }
 
-  private Router contract() {
-    Admission admission = new Admission(parts.authenticator(), parts.limiter(), parts.callers());
+  private Router contract(Admission admission, ReadyAnswers ready) {
     return new ContractRouter(
             vertx,
             parts.contract(),
             new SchemaCompiler(parts.contract().document(), parts.zone()),
             admission,
             parts.callers(),
+            parts.cache(),
+            ready,
             parts.isLocal(),
             BUS_ANSWER_WITHIN_MILLIS)
         .build(vertx);

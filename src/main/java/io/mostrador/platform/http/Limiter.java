@@ -17,6 +17,11 @@ public interface Limiter {
         public Single<Verdict> peek(String bucket, String subject) {
           return Single.just(Verdict.UNLIMITED);
         }
+
+        @Override
+        public Verdict count(String bucket, String subject) {
+          return Verdict.UNLIMITED;
+        }
       };
 
   /**
@@ -33,6 +38,11 @@ public interface Limiter {
     public boolean isExceeded() {
       return remaining < 0;
     }
+
+    /** Whether the next request would be one too many; what to ask after {@link #peek}. */
+    public boolean isUsedUp() {
+      return limit > 0 && remaining <= 0;
+    }
   }
 
   /** Counts one request of {@code subject}. */
@@ -40,4 +50,11 @@ public interface Limiter {
 
   /** How {@code subject} stands, without counting; for buckets that only count failures. */
   Single<Verdict> peek(String bucket, String subject);
+
+  /**
+   * Counts one request of {@code subject} at once and in this process; other nodes hear of it about
+   * a second later. For answers that take less time than asking them; a bucket is counted either
+   * this way or by {@link #take}.
+   */
+  Verdict count(String bucket, String subject);
 }

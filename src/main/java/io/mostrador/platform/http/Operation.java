@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param bodyLimitBytes a longer body is refused
  * @param invalidCode the code of a refused input
  * @param isIdempotent honours an {@code Idempotency-Key}
+ * @param cacheGroup its answers are kept under this name; empty: they are not kept
  * @param model its part of the contract
  */
 public record Operation(
@@ -28,6 +29,7 @@ public record Operation(
     int bodyLimitBytes,
     String invalidCode,
     boolean isIdempotent,
+    Optional<String> cacheGroup,
     JsonObject model) {
 
   private static final String SIGNED_IN = "signed-in";
@@ -53,7 +55,17 @@ public record Operation(
         model.getInteger("x-body-limit", DEFAULT_BODY_LIMIT_BYTES),
         model.getString("x-invalid-code", "invalid"),
         model.getBoolean("x-idempotent", false),
+        cacheGroup(id, method, isPublic, model),
         model);
+  }
+
+  private static Optional<String> cacheGroup(
+      String id, String method, boolean isPublic, JsonObject model) {
+    Optional<String> group = Optional.ofNullable(model.getString("x-cache"));
+    if (group.isPresent() && !(isPublic && method.equals("GET"))) {
+      throw new IllegalArgumentException(id + " is no public read: nothing of it may be kept");
+    }
+    return group;
   }
 
   private static Capability capability(String text) {

@@ -1,0 +1,99 @@
+package io.mostrador;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mostrador.platform.bus.Job;
+import io.mostrador.platform.http.HealthCheck;
+import io.mostrador.platform.http.Limiter;
+import io.mostrador.platform.http.cache.ResponseCache;
+import io.mostrador.platform.redis.RedisAnswers;
+import io.mostrador.platform.redis.RedisChannel;
+import io.mostrador.platform.redis.RedisLimiter;
+import io.mostrador.platform.redis.RedisLink;
+import io.mostrador.platform.settings.Settings;
+import io.vertx.rxjava3.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What this node shares with others through Redis: counts of limits, answers of public reads, and
+ * the word that those are out of date. Without Redis it goes on alone.
+ */
+final class Sharing {
+
+  private static final Duration COUNTS_SHARED_EVERY = Duration.ofSeconds(1);
+  private static final long MEGABYTE = 1024 * 1024;
+
+  private final RedisLink limits;
+  private final RedisLink answers;
+  private final RedisChannel channel;
+  private final ResponseCache cache;
+  private final Limiter limiter;
+  private final List<Job> jobs;
+
+  /**
+   * @param database its name tells this installation from others on the same Redis
+   */
+  Sharing(Vertx vertx, Settings settings, URI redis, String database, MeterRegistry metrics) {
+    String namespace = "mostrador:" + database + ":";
+    this.limits = RedisLink.open(vertx, redis, "limits");
+    this.answers = RedisLink.open(vertx, redis, "answers");
+    this.cache =
+        new ResponseCache(
+            new RedisAnswers(answers, namespace),
+            settings.catalog().cacheMegabytes() * MEGABYTE,
+            Duration.ofSeconds(settings.catalog().cacheSeconds()),
+            metrics);
+    this.channel = new RedisChannel(vertx, redis, namespace + "drop", answers, new Drops(cache));
+    channel.open();
+    if (settings.rateLimits().on()) {
+      RedisLimiter counting = new RedisLimiter(limits, namespace, settings.rateLimits().buckets());
+      this.limiter = counting;
+      this.jobs = List.of(Job.every(COUNTS_SHARED_EVERY, "limits.share", counting::share));
+    } else {
+      this.limiter = Limiter.UNLIMITED;
+      this.jobs = List.of();
+    }
+  }
+
+  private record Drops(ResponseCache cache) implements RedisChannel.Listener {
+
+    @Override
+    public void heard(String group) {
+      cache.drop(group);
+    }
+
+    @Override
+    public void listening() {
+      cache.dropAll();
+    }
+  }
+
+  Limiter limiter() {
+    return limiter;
+  }
+
+  ResponseCache cache() {
+    return cache;
+  }
+
+  /** Forgets the answers of {@code group}: here at once, on other nodes as soon as they hear it. */
+  void drop(String group) {
+    cache.drop(group);
+    channel.say(group);
+  }
+
+  List<Job> jobs() {
+    return jobs;
+  }
+
+  HealthCheck healthCheck() {
+    return new HealthCheck("redis", false, limits.ping());
+  }
+
+  void close() {
+    channel.close();
+    limits.close();
+    answers.close();
+  }
+}

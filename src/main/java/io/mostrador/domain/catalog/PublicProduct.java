@@ -1,0 +1,48 @@
+package io.mostrador.domain.catalog;
+
+import io.mostrador.kernel.BusinessTime;
+import io.mostrador.kernel.Decimals;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.rxjava3.sqlclient.Row;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/**
+ * What everybody may know of a product.
+ *
+ * @param images primary first, as the contract shows them
+ * @param catalogVersion the state of the catalogue that it was read from; not shown
+ */
+record PublicProduct(
+    UUID id,
+    String sku,
+    String name,
+    BigDecimal defaultPrice,
+    JsonArray images,
+    OffsetDateTime updatedAt,
+    UUID catalogVersion) {
+
+  static PublicProduct from(Row row) {
+    return new PublicProduct(
+        row.getUUID("id"),
+        row.getString("sku"),
+        row.getString("name"),
+        row.getBigDecimal("default_price"),
+        row.getJsonArray("images"),
+        row.getOffsetDateTime("updated_at"),
+        row.getUUID("version"));
+  }
+
+  JsonObject toJson(BusinessTime time) {
+    return new JsonObject()
+        .put("id", id.toString())
+        .put("sku", sku)
+        .put("name", name)
+        .put("default_price", Decimals.moneyText(defaultPrice))
+        .put("primary_image_id", images.isEmpty() ? null : images.getJsonObject(0).getString("id"))
+        .put("images", images)
+        .put("updated_at", time.text(updatedAt));
+  }
+}
