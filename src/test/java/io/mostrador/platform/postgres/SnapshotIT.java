@@ -37,6 +37,13 @@ class SnapshotIT {
     connections =
         new Connections(vertx, ServerAddress.parse(TestServices.get().newDatabase()), 1, 2);
     database = new Database(connections);
+    awaitPatiently(database.read(SnapshotIT::count));
+    awaitPatiently(database.snapshot(SnapshotIT::count));
+  }
+
+  /** The first connection of a cold process may take longer than callers are to wait. */
+  private static void awaitPatiently(Single<Integer> query) {
+    query.retry(10).ignoreElement().blockingAwait();
   }
 
   @AfterEach
