@@ -1,5 +1,7 @@
 package io.mostrador.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mostrador.platform.http.ContractCheck;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -98,6 +100,7 @@ public final class ApiClient {
     }
     headers.forEach(request::header);
     try {
+      assertThat(BlockedThreads.seen()).as("event loops that were blocked").isEmpty();
       var response = HTTP.send(request.build(), BodyHandlers.ofString());
       if (!path.startsWith("http")) {
         ContractCheck.check(method, path, response.statusCode(), response.body());

@@ -254,13 +254,9 @@ class ProductImagesApiIT {
 
   @Test
   void the_list_takes_the_same_statements_whatever_it_holds() {
-    long before = application.statements();
-    admin.get(images).is(200);
-    long empty = application.statements() - before;
+    long empty = application.statementsOf(() -> admin.get(images).is(200));
     attach(input(asset()));
     attach(input(asset()));
-    before = application.statements();
-    admin.get(images).is(200);
-    assertThat(application.statements() - before).isEqualTo(empty);
+    assertThat(application.statementsOf(() -> admin.get(images).is(200))).isEqualTo(empty);
   }
 }
