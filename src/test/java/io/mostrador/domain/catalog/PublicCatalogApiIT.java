@@ -100,7 +100,10 @@ class PublicCatalogApiIT {
     assertThat(anybody.get(item("CAS-" + word)).is(200).json()).isEqualTo(row);
     anybody.get(item("OFF-" + word)).isRefused(404, "not_found");
     anybody.get(item("cas-" + word)).isRefused(404, "not_found");
-    assertThat(anybody.get(LIST + "?q=cas-" + word).json().getInteger("count")).isEqualTo(1);
+    for (String part : List.of("cas-" + word, word + "%20%C3%A1rbol", word + "%20%C3%81RBOL")) {
+      assertThat(anybody.get(LIST + "?q=" + part).json().getInteger("count")).as(part).isEqualTo(1);
+    }
+    assertThat(anybody.get(LIST + "?q=%25" + word).json().getInteger("count")).isZero();
   }
 
   @ParameterizedTest
