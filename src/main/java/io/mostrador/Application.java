@@ -3,6 +3,7 @@ package io.mostrador;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mostrador.kernel.BusinessTime;
+import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.BusCodec;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.JobVerticle;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -37,7 +39,11 @@ import java.util.function.Supplier;
  */
 public final class Application implements AutoCloseable {
 
-  private static final long START_WITHIN_SECONDS = 30;
+  private static final long START_WITHIN_SECONDS = 60;
+
+  /** A database that has just started may be slow to take its first connections. */
+  private static final long START_RETRIES = 5;
+
   private static final long STOP_WITHIN_SECONDS = 15;
   private static final String HTTP = "http";
 
@@ -95,6 +101,11 @@ public final class Application implements AutoCloseable {
     }
   }
 
+  /** Fills an empty shop; blocks. */
+  void fillDemo() {
+    DemoShop.fill(vertx, settings, domains.database);
+  }
+
   Domains domains() {
     return domains;
   }
@@ -104,13 +115,17 @@ public final class Application implements AutoCloseable {
     return metrics;
   }
 
+  /** Vert.x knows registries by name in the whole process, and nodes of one process count apart. */
   private static Vertx vertx(Settings settings, PrometheusMeterRegistry metrics) {
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(settings.nodes().eventLoops())
             .setPreferNativeTransport(true)
             .setMetricsOptions(
-                new MicrometerMetricsOptions().setEnabled(true).addLabels(Label.POOL_NAME));
+                new MicrometerMetricsOptions()
+                    .setEnabled(true)
+                    .setRegistryName(UUID.randomUUID().toString())
+                    .addLabels(Label.POOL_NAME));
     return Vertx.newInstance(
         io.vertx.core.Vertx.builder()
             .with(options)
@@ -129,6 +144,7 @@ public final class Application implements AutoCloseable {
                         .accounts
                         .createFirstAdmin(
                             username, settings.security().adminPassword().orElseThrow())
+                        .retry(START_RETRIES, error -> error instanceof Failure)
                         .ignoreElement()));
   }
 

@@ -21,11 +21,25 @@ import io.mostrador.domain.catalog.MediaUploads;
 import io.mostrador.domain.catalog.ProductImages;
 import io.mostrador.domain.catalog.PublicCatalog;
 import io.mostrador.domain.customers.Customers;
+import io.mostrador.domain.customers.CustomersVerticle;
 import io.mostrador.domain.customers.StoreCredit;
+import io.mostrador.domain.expenses.ExpenseTemplates;
+import io.mostrador.domain.expenses.Expenses;
+import io.mostrador.domain.expenses.ExpensesVerticle;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.InventoryVerticle;
+import io.mostrador.domain.investors.Assignments;
+import io.mostrador.domain.investors.Funds;
 import io.mostrador.domain.investors.InvestorGoods;
 import io.mostrador.domain.investors.InvestorProfiles;
+import io.mostrador.domain.investors.InvestorPurchases;
+import io.mostrador.domain.investors.Investors;
+import io.mostrador.domain.investors.InvestorsVerticle;
+import io.mostrador.domain.layaway.LayawayExpiry;
+import io.mostrador.domain.layaway.LayawayPayments;
+import io.mostrador.domain.layaway.LayawayRefunds;
+import io.mostrador.domain.layaway.LayawayVerticle;
+import io.mostrador.domain.layaway.Layaways;
 import io.mostrador.domain.purchasing.DirectPurchases;
 import io.mostrador.domain.purchasing.ImportConfirmation;
 import io.mostrador.domain.purchasing.Imports;
@@ -33,6 +47,8 @@ import io.mostrador.domain.purchasing.InvoiceReader;
 import io.mostrador.domain.purchasing.PurchasingVerticle;
 import io.mostrador.domain.purchasing.Receipts;
 import io.mostrador.domain.purchasing.Suppliers;
+import io.mostrador.domain.reports.Reports;
+import io.mostrador.domain.reports.ReportsVerticle;
 import io.mostrador.domain.sales.CardPlans;
 import io.mostrador.domain.sales.Sales;
 import io.mostrador.domain.sales.SalesVerticle;
@@ -47,7 +63,6 @@ import io.mostrador.platform.mail.SmtpMailer;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.storage.ObjectStorage;
-import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +90,10 @@ final class Domains {
   final PublicCatalog publicCatalog;
   final Labels brands;
   final Labels productTypes;
+  final Investors investors;
+  final Funds funds;
+  final InvestorPurchases investorPurchases;
+  final Assignments assignments;
   final ImportConfirmation importConfirmation;
   final Imports imports;
   final MailOutbox mails;
@@ -88,6 +107,12 @@ final class Domains {
   final InvestorGoods investorGoods;
   final CardPlans cardPlans;
   final Sales sales;
+  final Layaways layaways;
+  final LayawayPayments layawayPayments;
+  final LayawayExpiry layawayExpiry;
+  final Expenses expenses;
+  final ExpenseTemplates expenseTemplates;
+  final Reports reports;
 
   /**
    * @param limiter for what only a domain can count: failed logins
@@ -133,13 +158,17 @@ final class Domains {
     this.publicCatalog = new PublicCatalog(database);
     this.brands = Labels.brands(database, time, catalogEvents);
     this.productTypes = Labels.productTypes(database, time, catalogEvents);
+    this.investors = new Investors(database, time);
+    this.funds = new Funds(database, time, audit);
+    this.investorPurchases = new InvestorPurchases(time, audit);
+    this.assignments = new Assignments(database, time, audit);
     this.suppliers = new Suppliers(database);
     this.imports = new Imports(database, time, audit, suppliers, new InvoiceReader(vertx));
     this.importConfirmation =
         new ImportConfirmation(time, audit, catalog, brands, productTypes, inventory, suppliers);
     this.receipts = new Receipts(database, time, inventory, suppliers);
-    this.customers = new Customers(time);
-    this.storeCredit = new StoreCredit(time);
+    this.customers = new Customers(database, time);
+    this.storeCredit = new StoreCredit(database, time, audit);
     this.investorGoods = new InvestorGoods(time);
     this.cardPlans = new CardPlans(database);
     this.sales =
@@ -153,7 +182,13 @@ final class Domains {
             storeCredit,
             investorGoods,
             cardPlans,
-            (tx, sale) -> Completable.complete());
+            new LayawayRefunds(time, audit));
+    this.layaways = new Layaways(database, time, audit, inventory, customers, cardPlans);
+    this.layawayPayments = new LayawayPayments(time, audit, storeCredit, cardPlans, sales);
+    this.layawayExpiry = new LayawayExpiry(database, time, audit, inventory, storeCredit);
+    this.expenses = new Expenses(database, time, audit);
+    this.expenseTemplates = new ExpenseTemplates(database, time, audit);
+    this.reports = new Reports(database, time);
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -172,15 +207,22 @@ final class Domains {
                 database, time, catalog, publicCatalog, brands, productTypes, images, uploads),
         () -> new InventoryVerticle(database, time, inventory),
         () ->
+            new InvestorsVerticle(database, time, investors, funds, investorPurchases, assignments),
+        () ->
             new PurchasingVerticle(
                 database, time, suppliers, imports, importConfirmation, receipts),
-        () -> new SalesVerticle(database, time, sales, cardPlans));
+        () -> new SalesVerticle(database, time, sales, cardPlans),
+        () -> new CustomersVerticle(database, time, customers, storeCredit),
+        () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry),
+        () -> new ExpensesVerticle(database, time, expenses, expenseTemplates),
+        () -> new ReportsVerticle(reports));
   }
 
   /** What every node does beside answering. */
   List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
     jobs.add(AuditSealing.sealing(database));
+    jobs.add(layawayExpiry.job());
     jobs.add(Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired));
     jobs.add(Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
     jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));

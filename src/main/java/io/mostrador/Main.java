@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       MigrateCommand.class,
       CreateAdminCommand.class,
       PurgeMediaCommand.class,
-      SeedDemoCommand.class
+      SeedDemoCommand.class,
+      ExpireLayawaysCommand.class
     })
 public final class Main implements Runnable {
 

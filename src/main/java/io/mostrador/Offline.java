@@ -12,12 +12,14 @@ import java.time.Clock;
 /** The use cases without a server around them, for commands that do one thing and end. */
 final class Offline implements AutoCloseable {
 
+  private final Settings settings;
   private final Backends backends;
   private final Vertx vertx;
   private final Connections connections;
   private final Domains domains;
 
   private Offline(Settings settings, Backends backends) {
+    this.settings = settings;
     this.backends = backends;
     this.vertx = Vertx.vertx();
     this.connections = new Connections(vertx, backends.postgres(), 1, 2);
@@ -37,6 +39,11 @@ final class Offline implements AutoCloseable {
       backends.close();
       throw failed;
     }
+  }
+
+  /** False when the shop is not empty. */
+  boolean fillDemo() {
+    return DemoShop.fill(vertx, settings, domains.database);
   }
 
   Domains domains() {

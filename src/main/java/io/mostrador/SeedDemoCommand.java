@@ -17,7 +17,7 @@ final class SeedDemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Offline offline = Offline.open(Environment.read())) {
-      boolean filled = DemoShop.fill(offline.domains());
+      boolean filled = offline.fillDemo();
       spec.commandLine()
           .getOut()
           .println(filled ? "the shop is filled" : "the shop is not empty; nothing was changed");

@@ -35,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
     Main.logLostErrors();
     Application application = Application.start(settings, Clock.systemUTC());
     if (settings.demo()) {
-      DemoShop.fill(application.domains());
+      application.fillDemo();
     }
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

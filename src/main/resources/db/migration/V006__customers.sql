@@ -59,6 +59,8 @@ BEGIN
       SET balance = customer_credit.balance + excluded.balance, updated_at = excluded.updated_at
     RETURNING balance INTO NEW.balance_after;
   END IF;
+  -- Now that the balance is locked: entries of a customer are ordered as their balances follow.
+  NEW.id := uuidv7();
   RETURN NEW;
 END
 $$;

@@ -11,6 +11,8 @@ CREATE TABLE investor (
   updated_at timestamptz NOT NULL
 );
 
+CREATE INDEX investor_display_name_idx ON investor (display_name, id DESC);
+
 CREATE TABLE investor_assignment (
   id uuid NOT NULL DEFAULT uuidv7() CONSTRAINT investor_assignment_pkey PRIMARY KEY,
   investor_id uuid NOT NULL
@@ -21,15 +23,24 @@ CREATE TABLE investor_assignment (
     CONSTRAINT investor_assignment_qty_assigned_check
     CHECK (qty_assigned > 0 AND qty_assigned <= 9999999999.99),
   qty_sold numeric(12, 2) NOT NULL DEFAULT 0,
+  qty_sold_by_hand numeric(12, 2) NOT NULL DEFAULT 0,
   unit_cost numeric(12, 2) NOT NULL
     CONSTRAINT investor_assignment_unit_cost_check CHECK (unit_cost BETWEEN 0 AND 9999999999.99),
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   CONSTRAINT investor_assignment_unit_cost_key UNIQUE (investor_id, product_id, unit_cost),
-  CONSTRAINT investor_assignment_qty_sold_check CHECK (qty_sold BETWEEN 0 AND qty_assigned)
+  CONSTRAINT investor_assignment_qty_sold_check CHECK (qty_sold BETWEEN 0 AND qty_assigned),
+  CONSTRAINT investor_assignment_qty_sold_by_hand_check
+    CHECK (qty_sold_by_hand BETWEEN 0 AND qty_sold)
 );
 
-CREATE INDEX investor_assignment_investor_id_idx ON investor_assignment (investor_id);
+COMMENT ON COLUMN investor_assignment.qty_sold_by_hand IS
+  'what of qty_sold somebody wrote down; the rest is exactly what confirmed sales took, so that a
+   void can always give it back';
+
+CREATE INDEX investor_assignment_created_at_idx ON investor_assignment (created_at DESC, id DESC);
+CREATE INDEX investor_assignment_investor_id_idx
+  ON investor_assignment (investor_id, created_at DESC, id DESC);
 CREATE INDEX investor_assignment_product_id_idx ON investor_assignment (product_id, created_at, id);
 CREATE INDEX investor_assignment_open_idx ON investor_assignment (product_id, created_at, id)
   INCLUDE (qty_assigned, qty_sold) WHERE qty_sold < qty_assigned;
@@ -72,6 +83,8 @@ CREATE TABLE investor_ledger_entry (
 
 CREATE INDEX investor_ledger_entry_investor_id_idx
   ON investor_ledger_entry (investor_id, created_at DESC, id DESC);
+CREATE INDEX investor_ledger_entry_product_id_idx
+  ON investor_ledger_entry (product_id) WHERE product_id IS NOT NULL;
 CREATE INDEX investor_ledger_entry_reference_idx
   ON investor_ledger_entry (reference_id, reference_type);
 

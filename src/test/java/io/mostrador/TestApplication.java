@@ -1,18 +1,23 @@
 package io.mostrador;
 
 import io.micrometer.core.instrument.Timer;
+import io.mostrador.domain.layaway.LayawayExpiry;
+import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Role;
+import io.mostrador.platform.postgres.Transaction;
 import io.mostrador.platform.settings.Setting;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.FreePort;
 import io.mostrador.testing.TestServices;
+import io.reactivex.rxjava3.core.Completable;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A running server with one user of each role.
@@ -154,6 +159,17 @@ public final class TestApplication implements AutoCloseable {
         .sum();
   }
 
+  /** Runs what no operation does by itself, as the administrator. */
+  public void inTransaction(Function<Transaction, Completable> work) {
+    Domains domains = application.domains();
+    Actor actor = new Actor(1, ADMIN, Role.ADMIN);
+    domains
+        .database
+        .transaction(actor, tx -> work.apply(tx).toSingleDefault(true))
+        .ignoreElement()
+        .blockingAwait();
+  }
+
   /** A counter or gauge of the server, by its name and, where it has one, its {@code result}. */
   public double measured(String name, String result) {
     var search = application.metrics().get(name);
@@ -175,6 +191,11 @@ public final class TestApplication implements AutoCloseable {
         .stream()
         .mapToLong(Timer::count)
         .sum();
+  }
+
+  /** What the clock wakes on every node, to be run by tests at a moment of their choice. */
+  public LayawayExpiry layawayExpiry() {
+    return application.domains().layawayExpiry;
   }
 
   /** A plain connection to its database, for what no operation shows. */

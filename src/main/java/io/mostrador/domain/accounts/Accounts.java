@@ -51,6 +51,11 @@ public final class Accounts {
         .filter(User::isActive);
   }
 
+  /** Exact; empty for an unknown user. */
+  public Maybe<User> named(String username) {
+    return find(username).flatMapMaybe(Maybe::fromOptional).map(Credentials::user);
+  }
+
   /** False for an unknown user, too. */
   public Single<Boolean> isActiveAdmin(String username) {
     return find(username)

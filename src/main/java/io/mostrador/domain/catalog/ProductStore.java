@@ -54,12 +54,13 @@ final class ProductStore {
       WHERE id = $1
       """;
 
+  /** Leaves others free to refer to the product: a sale does, while it holds the stock. */
   private static final String LOCK =
       """
       SELECT id
       FROM product
       WHERE id = $1
-      FOR UPDATE
+      FOR NO KEY UPDATE
       """;
 
   private static final String ADD =

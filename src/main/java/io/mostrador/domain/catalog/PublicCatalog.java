@@ -21,9 +21,9 @@ public final class PublicCatalog {
         WHERE is_active
           AND ($3::text IS NULL OR name ILIKE $3 OR sku ILIKE $3)
       ), counted AS (
-        SELECT count(*) AS total FROM matching
+        SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.total, v.version, page.*
+      SELECT counted.listed, v.version, page.*
       FROM counted
       CROSS JOIN catalog_version v
       LEFT JOIN LATERAL (
@@ -31,7 +31,7 @@ public final class PublicCatalog {
         FROM (
           SELECT id FROM matching
           ORDER BY name, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.total)
+          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
         ) m
         JOIN product p ON p.id = m.id
       ) page ON true

@@ -25,6 +25,17 @@ public record Customer(
         row.getOffsetDateTime("updated_at"));
   }
 
+  /** From a row that calls its columns {@code customer_id}, {@code customer_phone} and so on. */
+  public static Customer joined(Row row) {
+    return new Customer(
+        row.getUUID("customer_id"),
+        new Phone(row.getString("customer_phone"), row.getString("customer_phone_normalized")),
+        row.getString("customer_name"),
+        row.getString("customer_notes"),
+        row.getOffsetDateTime("customer_created_at"),
+        row.getOffsetDateTime("customer_updated_at"));
+  }
+
   public JsonObject toJson(BusinessTime time) {
     return new JsonObject()
         .put("id", id.toString())

@@ -1,10 +1,16 @@
 package io.mostrador.domain.customers;
 
+import io.mostrador.kernel.Page;
+import io.mostrador.kernel.PageRequest;
+import io.mostrador.platform.postgres.LikePattern;
+import io.mostrador.platform.postgres.Pages;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The table of customers. */
 final class CustomerStore {
@@ -34,6 +40,35 @@ final class CustomerStore {
       WHERE phone_normalized = $1
       """;
 
+  private static final String BY_ID =
+      """
+      SELECT id, phone, phone_normalized, name, notes, created_at, updated_at
+      FROM customer
+      WHERE id = $1
+      """;
+
+  private static final String LIST =
+      """
+      WITH matching AS NOT MATERIALIZED (
+        SELECT id, phone, phone_normalized, name, notes, created_at, updated_at
+        FROM customer
+        WHERE ($3::text IS NULL OR phone_normalized = $3)
+          AND ($4::text IS NULL OR name ILIKE $4 OR phone ILIKE $4
+            OR phone_normalized LIKE $5::text)
+      ), counted AS (
+        SELECT count(*) AS listed FROM matching
+      )
+      SELECT counted.listed, page.*
+      FROM counted
+      LEFT JOIN LATERAL (
+        SELECT *
+        FROM matching
+        ORDER BY updated_at DESC, id DESC
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
+      ) page ON true
+      ORDER BY page.updated_at DESC, page.id DESC
+      """;
+
   /** Null for name or notes keeps what is there; a new customer's name is the phone then. */
   Single<Customer> upsert(
       SqlClient sql, Phone phone, String name, String notes, OffsetDateTime now) {
@@ -42,5 +77,22 @@ final class CustomerStore {
 
   Maybe<Customer> find(SqlClient sql, Phone phone) {
     return Sql.find(sql, BY_PHONE, Customer::from, phone.normalized());
+  }
+
+  Maybe<Customer> find(SqlClient sql, UUID id) {
+    return Sql.find(sql, BY_ID, Customer::from, id);
+  }
+
+  /** Last changed first. */
+  Single<Page<Customer>> list(
+      SqlClient sql, PageRequest page, Optional<Phone> phone, Optional<String> search) {
+    return Pages.read(
+        sql,
+        LIST,
+        page,
+        Customer::from,
+        phone.map(Phone::normalized).orElse(null),
+        LikePattern.containing(search),
+        LikePattern.containing(Phone.digitsIn(search)));
   }
 }

@@ -1,17 +1,25 @@
 package io.mostrador.domain.customers;
 
 import io.mostrador.kernel.BusinessTime;
+import io.mostrador.kernel.Failure;
+import io.mostrador.kernel.Page;
+import io.mostrador.kernel.PageRequest;
+import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Transaction;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Finds and remembers customers by their phones. */
 public final class Customers {
 
+  private final Database database;
   private final BusinessTime time;
   private final CustomerStore store = new CustomerStore();
 
-  public Customers(BusinessTime time) {
+  public Customers(Database database, BusinessTime time) {
+    this.database = database;
     this.time = time;
   }
 
@@ -28,5 +36,21 @@ public final class Customers {
   /** Empty when nobody has that phone. */
   public Maybe<Customer> find(Transaction tx, Phone phone) {
     return store.find(tx.sql(), phone);
+  }
+
+  /** Fails with {@code not_found}. */
+  Single<Customer> get(UUID id) {
+    return database.read(
+        sql -> store.find(sql, id).switchIfEmpty(Single.error(() -> Failure.notFound())));
+  }
+
+  /**
+   * Last changed first.
+   *
+   * @param phone the whole one, however it is written
+   * @param search part of name or phone
+   */
+  Single<Page<Customer>> list(PageRequest page, Optional<Phone> phone, Optional<String> search) {
+    return database.read(sql -> store.list(sql, page, phone, search));
   }
 }

@@ -1,5 +1,7 @@
 package io.mostrador.domain.customers;
 
+import java.util.Optional;
+
 /**
  * A phone number as it was typed, and the form by which it is found.
  *
@@ -17,5 +19,10 @@ public record Phone(String text, String normalized) {
   /** May be empty. */
   public static String digits(String text) {
     return text.replaceAll("[^0-9]", "");
+  }
+
+  /** Empty where there is no text, or none of its characters is a digit. */
+  public static Optional<String> digitsIn(Optional<String> text) {
+    return text.map(Phone::digits).filter(digits -> !digits.isEmpty());
   }
 }

@@ -1,14 +1,20 @@
 package io.mostrador.domain.customers;
 
+import io.mostrador.kernel.Page;
+import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Constraints;
+import io.mostrador.platform.postgres.Pages;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of store credit and the balances that the trigger on them keeps. */
 final class StoreCreditStore {
@@ -25,6 +31,63 @@ final class StoreCreditStore {
       INSERT INTO customer_credit_entry
         (customer_id, kind, amount, reference_type, reference_id, created_by, created_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      """;
+
+  private static final String BY_ID =
+      """
+      SELECT cc.id, cc.balance, cc.updated_at,
+        c.id AS customer_id, c.phone AS customer_phone,
+        c.phone_normalized AS customer_phone_normalized, c.name AS customer_name,
+        c.notes AS customer_notes, c.created_at AS customer_created_at,
+        c.updated_at AS customer_updated_at
+      FROM customer_credit cc
+      JOIN customer c ON c.id = cc.customer_id
+      WHERE cc.id = $1
+      """;
+
+  private static final String LIST =
+      """
+      WITH matching AS NOT MATERIALIZED (
+        SELECT cc.id, cc.balance, cc.updated_at,
+          c.id AS customer_id, c.phone AS customer_phone,
+          c.phone_normalized AS customer_phone_normalized, c.name AS customer_name,
+          c.notes AS customer_notes, c.created_at AS customer_created_at,
+          c.updated_at AS customer_updated_at
+        FROM customer_credit cc
+        JOIN customer c ON c.id = cc.customer_id
+        WHERE ($3::uuid IS NULL OR c.id = $3)
+          AND ($4::text IS NULL OR c.phone_normalized = $4)
+      ), counted AS (
+        SELECT count(*) AS listed FROM matching
+      )
+      SELECT counted.listed, page.*
+      FROM counted
+      LEFT JOIN LATERAL (
+        SELECT *
+        FROM matching
+        ORDER BY updated_at DESC, id DESC
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
+      ) page ON true
+      ORDER BY page.updated_at DESC, page.id DESC
+      """;
+
+  private static final String ENTRIES =
+      """
+      WITH counted AS (
+        SELECT count(*) AS listed FROM customer_credit_entry WHERE customer_id = $3
+      )
+      SELECT counted.listed, page.*
+      FROM counted
+      LEFT JOIN LATERAL (
+        SELECT e.id, e.kind, e.amount, e.balance_after, e.reference_type, e.reference_id,
+          u.username AS created_by_username, e.created_at
+        FROM customer_credit_entry e
+        LEFT JOIN app_user u ON u.id = e.created_by
+        WHERE e.customer_id = $3
+        ORDER BY e.id DESC
+        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
+      ) page ON true
+      ORDER BY page.id DESC
       """;
 
   private static final Constraints CONSTRAINTS =
@@ -55,5 +118,26 @@ final class StoreCreditStore {
             now)
         .onErrorResumeNext(CONSTRAINTS::translate)
         .ignoreElement();
+  }
+
+  Maybe<CustomerCredit> find(SqlClient sql, UUID id) {
+    return Sql.find(sql, BY_ID, CustomerCredit::from, id);
+  }
+
+  /** Last changed first. */
+  Single<Page<CustomerCredit>> list(
+      SqlClient sql, PageRequest page, @Nullable UUID customerId, Optional<Phone> phone) {
+    return Pages.read(
+        sql,
+        LIST,
+        page,
+        CustomerCredit::from,
+        customerId,
+        phone.map(Phone::normalized).orElse(null));
+  }
+
+  /** Newest first. */
+  Single<Page<CreditEntry>> entries(SqlClient sql, PageRequest page, UUID customerId) {
+    return Pages.read(sql, ENTRIES, page, CreditEntry::from, customerId);
   }
 }

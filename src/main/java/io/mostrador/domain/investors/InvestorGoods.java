@@ -16,10 +16,11 @@ public final class InvestorGoods {
 
   private final BusinessTime time;
   private final GoodsStore goodsStore = new GoodsStore();
-  private final LedgerStore ledgerStore = new LedgerStore();
+  private final Ledger ledger;
 
   public InvestorGoods(BusinessTime time) {
     this.time = time;
+    this.ledger = new Ledger(time);
   }
 
   /** Oldest first. */
@@ -51,7 +52,8 @@ public final class InvestorGoods {
     return goods.isEmpty()
         ? Completable.complete()
         : moveSold(tx, goods, goods.stream().map(SoldGoods::qty).toList())
-            .andThen(post(tx, SoldGoods.sold(goods, Reference.to("sale", saleId))));
+            .andThen(ledger.post(tx, SoldGoods.sold(goods, Reference.to("sale", saleId))))
+            .ignoreElement();
   }
 
   /** Undoes {@link #sell}: the same entries, negated from the last to the first. */
@@ -61,7 +63,8 @@ public final class InvestorGoods {
         : goodsStore
             .lock(tx.sql(), goods.stream().map(SoldGoods::assignment).toList())
             .andThen(moveSold(tx, goods, goods.stream().map(each -> each.qty().negate()).toList()))
-            .andThen(post(tx, SoldGoods.takenBack(goods, Reference.to("sale_void", saleId))));
+            .andThen(ledger.post(tx, SoldGoods.takenBack(goods, Reference.to("sale_void", saleId))))
+            .ignoreElement();
   }
 
   private Completable moveSold(Transaction tx, List<SoldGoods> goods, List<BigDecimal> qty) {
@@ -74,11 +77,5 @@ public final class InvestorGoods {
                     ? Completable.complete()
                     : Completable.error(
                         new IllegalStateException(moved + " of " + expected + " assignments")));
-  }
-
-  private Completable post(Transaction tx, List<Posting> postings) {
-    Integer createdBy = tx.actor().isAnonymous() ? null : tx.actor().id();
-    return Single.defer(() -> ledgerStore.add(tx.sql(), createdBy, time.now(), postings))
-        .ignoreElement();
   }
 }

@@ -49,7 +49,7 @@ record ImportBatch(
             row.getLocalDate("invoice_date"),
             row.getBigDecimal("subtotal"),
             row.getBigDecimal("tax"),
-            row.getBigDecimal("invoice_total")),
+            row.getBigDecimal("total")),
         Status.valueOf(row.getString("status")),
         row.getInteger("created_by"),
         row.getOffsetDateTime("created_at"),

@@ -24,7 +24,7 @@ final class ImportStore {
       FROM counted
       LEFT JOIN LATERAL (
         SELECT id, supplier_id, parser_id, raw_text, status, invoice_number, invoice_date, subtotal,
-          tax, total AS invoice_total, created_by, created_at, confirmed_at
+          tax, total, created_by, created_at, confirmed_at
         FROM import_batch
         ORDER BY id DESC
         LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
@@ -35,7 +35,7 @@ final class ImportStore {
   private static final String BY_ID =
       """
       SELECT id, supplier_id, parser_id, raw_text, status, invoice_number, invoice_date, subtotal,
-        tax, total AS invoice_total, created_by, created_at, confirmed_at
+        tax, total, created_by, created_at, confirmed_at
       FROM import_batch
       WHERE id = $1
       """;
@@ -43,7 +43,7 @@ final class ImportStore {
   private static final String LOCK =
       """
       SELECT id, supplier_id, parser_id, raw_text, status, invoice_number, invoice_date, subtotal,
-        tax, total AS invoice_total, created_by, created_at, confirmed_at
+        tax, total, created_by, created_at, confirmed_at
       FROM import_batch
       WHERE id = $1
       FOR UPDATE
@@ -52,7 +52,7 @@ final class ImportStore {
   private static final String LOCK_OF_LINE =
       """
       SELECT id, supplier_id, parser_id, raw_text, status, invoice_number, invoice_date, subtotal,
-        tax, total AS invoice_total, created_by, created_at, confirmed_at
+        tax, total, created_by, created_at, confirmed_at
       FROM import_batch
       WHERE id = (SELECT batch_id FROM import_line WHERE id = $1)
       FOR UPDATE
@@ -65,7 +65,7 @@ final class ImportStore {
          total, created_by, created_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       RETURNING id, supplier_id, parser_id, raw_text, status, invoice_number, invoice_date,
-        subtotal, tax, total AS invoice_total, created_by, created_at, confirmed_at
+        subtotal, tax, total, created_by, created_at, confirmed_at
       """;
 
   private static final String CHANGE =

@@ -45,10 +45,15 @@ public abstract class DomainVerticle extends AbstractVerticle {
     return vertx.eventBus().<Request>consumer(domain, this::answer).rxCompletion();
   }
 
+  /** The same answer without the bus. */
+  public final Single<Reply> answer(Request request) {
+    return Single.defer(() -> operations.get(request.operationId()).apply(request));
+  }
+
   @SuppressWarnings("CheckReturnValue") // nothing to dispose: the reply is the end of the chain
   private void answer(Message<Request> message) {
     Request request = message.body();
-    Single.defer(() -> operations.get(request.operationId()).apply(request))
+    answer(request)
         .subscribe(message::reply, error -> message.reply(asReplyException(request, error)));
   }
 

@@ -38,7 +38,7 @@ public final class Connections {
   private final List<OfLoop> loops = new ArrayList<>();
   private final Map<Thread, OfLoop> byThread = new ConcurrentHashMap<>();
   private final AtomicInteger handedOut = new AtomicInteger();
-  private final SqlClient reports;
+  private final Pool reports;
 
   /**
    * @param eventLoops how many threads will ask; a thread beyond them shares one of the pools
@@ -62,7 +62,7 @@ public final class Connections {
         Thread.currentThread(), thread -> loops.get(handedOut.getAndIncrement() % loops.size()));
   }
 
-  SqlClient reports() {
+  Pool reports() {
     return reports;
   }
 
@@ -92,13 +92,22 @@ public final class Connections {
         .build();
   }
 
-  private static SqlClient reports(Vertx vertx, PgConnectOptions server) {
+  private static Pool reports(Vertx vertx, PgConnectOptions server) {
     return PgBuilder.pool()
         .with(pool("reports", REPORT_CONNECTIONS))
         .with(network())
-        .connectingTo(session(server, "mostrador-reports", 4500))
+        .connectingTo(planningEachTime(session(server, "mostrador-reports", 4500)))
         .using(vertx)
         .build();
+  }
+
+  /**
+   * A report of one day and one of all years are the same statement, and a plan for neither in
+   * particular would walk all years by index.
+   */
+  private static PgConnectOptions planningEachTime(PgConnectOptions session) {
+    session.addProperty("plan_cache_mode", "force_custom_plan");
+    return session;
   }
 
   private static NetClientOptions network() {

@@ -19,6 +19,9 @@ public final class Database {
 
   private static final Duration KEYS_KEPT = Duration.ofDays(2);
 
+  private static final String SNAPSHOT =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
   private static final String FORGET_KEYS =
       """
       DELETE FROM idempotency_key
@@ -38,9 +41,23 @@ public final class Database {
         .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
   }
 
-  /** Runs the long statements of reports, on few connections that cannot crowd out sales. */
+  /** Runs a long statement, on few connections that cannot crowd out sales. */
   public <T> Single<T> report(Function<SqlClient, Single<T>> query) {
     return Single.defer(() -> query.apply(connections.reports()))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
+  /**
+   * Runs the statements of a report, which all see the same state and change nothing; on the few
+   * connections of {@link #report}.
+   */
+  public <T> Single<T> snapshot(Function<SqlClient, Single<T>> queries) {
+    return connections
+        .reports()
+        .rxWithTransaction(
+            sql ->
+                Sql.change(sql, SNAPSHOT).andThen(Single.defer(() -> queries.apply(sql))).toMaybe())
+        .toSingle()
         .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
   }
 

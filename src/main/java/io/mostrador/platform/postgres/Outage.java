@@ -3,6 +3,7 @@ package io.mostrador.platform.postgres;
 import io.mostrador.kernel.Failure;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ final class Outage {
     }
     boolean away =
         error instanceof IOException
+            || error instanceof ClosedConnectionException // how a transaction's timeout arrives
             || error instanceof TimeoutException
             || (error instanceof VertxException && isAboutConnection(error));
     return away ? Failure.unavailable() : error;

@@ -1,7 +1,6 @@
 package io.mostrador.platform.settings;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,13 +85,14 @@ final class SettingsReader {
     return text.equals(yes);
   }
 
+  /** Of a region: PostgreSQL reads the sign of a bare offset the other way round. */
   ZoneId zone(Setting setting) {
-    try {
-      return ZoneId.of(text(setting));
-    } catch (DateTimeException unknown) {
+    String name = text(setting);
+    if (!ZoneId.getAvailableZoneIds().contains(name)) {
       problem(setting, "should be a time zone, as in America/Mexico_City");
       return ZoneId.of(setting.byDefault());
     }
+    return ZoneId.of(name);
   }
 
   /** Reads a setting with a form of its own, whose reader throws when it does not fit. */
