@@ -65,10 +65,10 @@ final class CachedRoute {
     return cache.get(key, Single.defer(() -> query.ask(rc, parameters, url)));
   }
 
-  private static void send(RoutingContext rc, CachedAnswer answer) {
+  private void send(RoutingContext rc, CachedAnswer answer) {
     HttpServerResponse response = rc.response();
     if (!response.ended() && !response.closed()) {
-      Answers.finish(response.rxEnd(answer.prepare(rc.request(), response)));
+      ready.send(answer, rc.request(), response);
     }
   }
 }

@@ -66,6 +66,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
   static Failure ofStatus(int status) {
     return switch (status) {
       case 400 -> Failure.refused("invalid", "La solicitud no es válida.");
+      case 403 -> Failure.forbidden("No se permiten solicitudes desde ese origen."); // CORS
       case 404 -> Failure.notFound();
       case 405 -> failure(status, "method_not_allowed", "Este recurso no admite ese método.");
       case 406 -> failure(status, "not_acceptable", "No se puede responder en ese formato.");

@@ -76,6 +76,14 @@ final class ReadyAnswers {
       ErrorHandler.send(response, throttled);
       return;
     }
+    send(answer, request, response);
+  }
+
+  /** Also what the router has taken the long way. */
+  void send(CachedAnswer answer, HttpServerRequest request, HttpServerResponse response) {
+    if (isCalledByBrowsers && !response.headers().contains(HttpHeaders.VARY)) {
+      response.putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN); // caches of others must know
+    }
     Answers.finish(response.rxEnd(answer.prepare(request, response)));
   }
 

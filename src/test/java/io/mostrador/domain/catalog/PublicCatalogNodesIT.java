@@ -15,6 +15,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +60,7 @@ class PublicCatalogNodesIT {
     Map<Setting, String> settings =
         Map.of(
             Setting.REDIS_URL, redis.url().toString(),
+            Setting.CORS_ORIGINS, "https://tienda.example",
             Setting.CATALOG_CACHE_SECONDS, "600",
             Setting.RATE_LIMITS, "on",
             Setting.RATE_LIMIT_USER, "1000/s",
@@ -211,6 +213,23 @@ class PublicCatalogNodesIT {
         .doesNotContain("evil");
     assertThat(here.get(LIST + "?page_size=1").is(200).json().getString("next"))
         .isEqualTo("https://tienda.example/api/v1/public/catalog/?page_size=1&page=2");
+  }
+
+  @Test
+  void browsers_of_known_origins_may_read_it_cold_and_warm() {
+    String path = LIST + "?q=" + UUID.randomUUID();
+    ApiClient browser = here.with("Origin", "https://tienda.example");
+    for (int i = 0; i < 2; i++) {
+      Answer read = browser.get(path).is(200);
+      assertThat(read.header("Access-Control-Allow-Origin")).isEqualTo("https://tienda.example");
+      assertThat(String.join(",", read.headers().allValues("Vary")).toLowerCase(Locale.ROOT))
+          .contains("origin", "accept-encoding");
+    }
+    assertThat(String.join(",", here.get(path).is(200).headers().allValues("Vary")))
+        .as("a cache may not give a browser what was sent to somebody else")
+        .containsIgnoringCase("origin")
+        .contains("Accept-Encoding");
+    here.with("Origin", "https://evil.example").get(path).isRefused(403, "forbidden");
   }
 
   @Test
