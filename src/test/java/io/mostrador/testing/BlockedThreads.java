@@ -5,7 +5,9 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Remembers each event loop that was blocked, so that the tests fail; wired in logback-test.xml. */
+/**
+ * Remembers each event loop that was blocked, so that the tests fail; wired in logback-test.xml.
+ */
 public final class BlockedThreads extends AppenderBase<ILoggingEvent> {
 
   private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
