@@ -60,7 +60,9 @@ final class DemoShop {
     User investor = user(INVESTOR, "Inés", "Vega", Role.INVESTOR);
     DemoGoods goods = new DemoGoods(calls.as(admin.asActor()));
     goods.receive();
-    new DemoBooks(calls.as(admin.asActor()), clock).open(goods, investor.id());
+    DemoBooks books = new DemoBooks(calls.as(admin.asActor()), clock);
+    books.open(goods, investor.id());
+    books.putAside(goods, calls.as(cashier.asActor()));
     sellForAMonth(goods, calls.as(cashier.asActor()));
     return true;
   }

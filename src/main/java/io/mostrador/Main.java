@@ -34,12 +34,13 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (error, command, parsed) -> {
-              command.getErr().println(explained(error));
-              return 1;
-            });
+    CommandLine commands = new CommandLine(new Main());
+    ServeCommand.describeSettings(commands.getSubcommands().get("serve"));
+    return commands.setExecutionExceptionHandler(
+        (error, command, parsed) -> {
+          command.getErr().println(explained(error));
+          return 1;
+        });
   }
 
   /** What the operator can do something about is said in a sentence; the rest with its stack. */
