@@ -20,11 +20,13 @@ import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.settings.SettingsException;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.rxjava3.core.Vertx;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,11 +128,22 @@ public final class Application implements AutoCloseable {
                     .setEnabled(true)
                     .setRegistryName(UUID.randomUUID().toString())
                     .addLabels(Label.POOL_NAME));
-    return Vertx.newInstance(
+    VertxBuilder builder =
         io.vertx.core.Vertx.builder()
             .with(options)
-            .withMetrics(new MicrometerMetricsFactory(metrics))
-            .build());
+            .withMetrics(new MicrometerMetricsFactory(metrics));
+    return Vertx.newInstance(settings.nodes().cluster() ? clustered(builder) : builder.build());
+  }
+
+  /** Joins the nodes of the private network: the bus carries who is signed in. */
+  private static io.vertx.core.Vertx clustered(VertxBuilder builder) {
+    return builder
+        .withClusterManager(new HazelcastClusterManager())
+        .buildClustered()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(START_WITHIN_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 
   private void createFirstAdmin() {
