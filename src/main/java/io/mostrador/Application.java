@@ -1,5 +1,6 @@
 package io.mostrador;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mostrador.kernel.BusinessTime;
@@ -103,9 +104,10 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  /** Fills an empty shop; blocks. */
-  void fillDemo() {
-    DemoShop.fill(vertx, settings, domains.database);
+  /** False when the shop is not empty; blocks. */
+  @CanIgnoreReturnValue
+  boolean fillDemo() {
+    return DemoShop.fill(vertx, settings, domains.database);
   }
 
   Domains domains() {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       CreateAdminCommand.class,
       PurgeMediaCommand.class,
       SeedDemoCommand.class,
+      ReconcileCommand.class,
       ExpireLayawaysCommand.class
     })
 public final class Main implements Runnable {

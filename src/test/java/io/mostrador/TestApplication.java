@@ -104,6 +104,15 @@ public final class TestApplication implements AutoCloseable {
         .blockingAwait();
   }
 
+  Domains domains() {
+    return application.domains();
+  }
+
+  /** False when the shop is not empty. */
+  boolean fillDemo() {
+    return application.fillDemo();
+  }
+
   public URI base() {
     return base;
   }
