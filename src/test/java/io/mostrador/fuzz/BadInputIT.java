@@ -82,6 +82,7 @@ class BadInputIT {
   @Order(1)
   void what_the_contract_refuses_is_refused_and_changes_nothing() throws SQLException {
     try (Connection connection = application.connect()) {
+      shop.signIn();
       Fingerprint before = Fingerprint.of(connection);
       for (Requests requests : shop.requests()) {
         send(refused(requests));
@@ -113,13 +114,20 @@ class BadInputIT {
     Mixture mixture = new Mixture(shop, RANDOM);
     int left = shop.requests().size();
     try (Connection connection = application.connect()) {
+      shop.signIn();
       Fingerprint before = Fingerprint.of(connection);
       for (Requests requests : shop.requests()) {
         shop.lookAgain();
+        long start = System.nanoTime();
         List<Call> calls = odd(requests);
         calls.addAll(
             mixture.of(requests, Math.max(10, (IN_ALL - sender.sent()) / left - calls.size())));
         boolean wereAllRefused = send(calls);
+        log.info(
+            "{} {} {} ms",
+            requests.operation().id(),
+            calls.size(),
+            (System.nanoTime() - start) / 1_000_000);
         before =
             wereAllRefused ? unchanged(requests, before, connection) : Fingerprint.of(connection);
         left--;

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
@@ -28,6 +29,9 @@ final class Judge {
       Pattern.compile("/(\\.|%2e)*/|/(\\.|%2e)+$|%2f|/a/b", Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> ERROR_FORM = Set.of("code", "detail", "fields");
+
+  /** Answers that were held against the contract before; that takes long. */
+  private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
 
   private Judge() {}
 
@@ -89,6 +93,8 @@ final class Judge {
       fields.forEach(field -> messages(field.getValue(), complaints));
     } else if (problems instanceof JsonArray items) {
       items.forEach(item -> messages(item, complaints));
+    } else if (problems instanceof Number) {
+      return; // the number of a line
     } else if (!(problems instanceof String text) || text.isBlank()) {
       complaints.add("no message: " + problems);
     } else if (ENGLISH.matcher(text).find()) {
@@ -101,8 +107,11 @@ final class Judge {
     if (ELSEWHERE.matcher(call.target().split("\\?", 2)[0]).find()) {
       return;
     }
+    String body = text(outcome).toString();
+    if (!KNOWN.add(call.operation().id() + outcome.status() + body.hashCode())) {
+      return;
+    }
     try {
-      String body = text(outcome).toString();
       ContractCheck.check(
           call.operation().method(), call.operation().path(), outcome.status(), body);
     } catch (AssertionError | DecodeException different) {

@@ -35,7 +35,7 @@ final class Sender implements AutoCloseable {
    */
   record Outcome(Call call, int status, MultiMap headers, Buffer body, long millis, String error) {}
 
-  private static final int AT_ONCE = 24;
+  private static final int AT_ONCE = 16;
   private static final int TRIES = 3;
   private static final int ANSWER_WITHIN_SECONDS = 20;
 

@@ -96,9 +96,15 @@ final class ContractRouter {
       route.addHandler(cached::handle);
     } else {
       route
-          .addHandler(rc -> body.handle(rc)) // as itself it would have to be the first
+          .addHandler(rc -> readBody(rc, reader, body))
           .addHandler(rc -> dispatch(rc, operation, reader, delivery));
     }
+  }
+
+  /** The body handler added as itself would have to be the first. */
+  private static void readBody(RoutingContext rc, RequestReader reader, BodyHandler body) {
+    reader.refuseForm(rc);
+    body.handle(rc);
   }
 
   private CachedRoute cached(Operation operation, RequestReader reader, DeliveryOptions delivery) {

@@ -74,6 +74,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
       case 413 -> failure(status, "payload_too_large", "El cuerpo es demasiado grande.");
       case 414 -> failure(status, "uri_too_long", "La dirección es demasiado larga.");
       case 415 -> failure(status, "unsupported_media_type", "Envía JSON (application/json).");
+      case 417 -> failure(status, "expectation_failed", "No se puede cumplir lo que pide Expect.");
       case 431 -> failure(status, "headers_too_large", "Los encabezados son demasiado grandes.");
       case 503 -> Failure.unavailable();
       default -> failure(500, "error", "Ocurrió un error inesperado. Intenta de nuevo.");

@@ -101,6 +101,7 @@ public final class HttpVerticle extends AbstractVerticle {
     if (!parts.corsOrigins().isEmpty()) {
       root.route().handler(cors());
     }
+    root.route().handler(new ReadableTarget());
     root.route().handler(TimeoutHandler.create(ANSWER_WITHIN_MILLIS, 503));
     root.route().method(HttpMethod.HEAD).handler(HttpVerticle::asGet);
     root.get("/health").handler(rc -> Answers.json(rc, new JsonObject().put("status", "ok")));

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Checks parameters and body of one operation; prepared at start, all faults at once. */
 final class RequestReader {
 
   private static final String JSON = "application/json";
+  private static final Pattern FORM =
+      Pattern.compile("multipart/form-data", Pattern.CASE_INSENSITIVE);
   private static final int LAST_PAGE_NUMBER = 1_000_000_000;
 
   private record Parameter(String name, boolean isInPath, boolean isFlag, Schema schema) {}
@@ -122,6 +125,15 @@ final class RequestReader {
     }
   }
 
+  /** Fails with 415, before a form is taken apart and an empty body is left to judge. */
+  void refuseForm(RoutingContext rc) {
+    String type = rc.request().getHeader("Content-Type");
+    boolean isEmpty = "0".equals(rc.request().getHeader("Content-Length"));
+    if (body.isPresent() && type != null && !isEmpty && FORM.matcher(type).lookingAt()) {
+      throw unsupported();
+    }
+  }
+
   /** Fails with {@code parse_error}, 415, or as the contract says. */
   JsonObject body(RoutingContext rc) {
     if (body.isEmpty()) {
@@ -130,12 +142,7 @@ final class RequestReader {
     Buffer sent = rc.body().buffer() == null ? Buffer.buffer() : rc.body().buffer();
     boolean isEmpty = sent.length() == 0;
     if (!isEmpty && !isJson(rc.request().getHeader("Content-Type"))) {
-      throw new Failure(
-          415,
-          "unsupported_media_type",
-          "Envía el cuerpo como application/json.",
-          new JsonObject(),
-          0);
+      throw unsupported();
     }
     Object parsed = isEmpty ? Map.of() : StrictJson.parse(sent);
     Checked checked = body.get().check(parsed);
@@ -148,6 +155,11 @@ final class RequestReader {
             ? object
             : new JsonObject().put("non_field_errors", bad.problems());
     throw Failure.invalid(fields).withCode(operation.invalidCode());
+  }
+
+  private static Failure unsupported() {
+    String detail = "Envía el cuerpo como application/json.";
+    return new Failure(415, "unsupported_media_type", detail, new JsonObject(), 0);
   }
 
   private static boolean isJson(String contentType) {

@@ -199,6 +199,40 @@ class InputIT {
   }
 
   @Test
+  void a_form_is_not_taken_for_an_empty_body() {
+    String form = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\ny\r\n--x--\r\n";
+    for (String method : List.of("PUT", "PATCH")) {
+      admin
+          .with("Content-Type", "multipart/form-data; boundary=x")
+          .send(method, "/brands/" + UUID.randomUUID() + "/", form)
+          .isRefused(415, "unsupported_media_type");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/brands/%/",
+        "/brands/%zz",
+        "/brands/?q=%",
+        "/brands/?%zz",
+        "/%u0041/",
+        "/brands/?q=%1"
+      })
+  void a_percent_sign_that_escapes_nothing_is_refused(String target) {
+    String answer =
+        new RawHttp(application.base())
+            .send(
+                "GET /api/v1"
+                    + target
+                    + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    + "Authorization: "
+                    + admin.header("Authorization")
+                    + "\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"invalid\"");
+  }
+
+  @Test
   void a_body_over_the_limit_is_refused_before_it_is_read() {
     String large = "{\"name\": \"" + "x".repeat(300_000) + "\"}";
     admin.send("POST", "/brands/", large).isRefused(413, "payload_too_large");
