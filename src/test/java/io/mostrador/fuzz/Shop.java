@@ -83,12 +83,18 @@ final class Shop {
         if (!each.operation().method().equals("DELETE")) {
           ids.forget();
           Call call = each.valid(authorization(each.operation())).call("nothing", false);
-          sender.send(List.of(call), outcome -> outcomes.put(each.operation().id(), outcome));
+          sender.send(
+              List.of(call),
+              outcome -> outcomes.merge(each.operation().id(), outcome, Shop::better));
         }
       }
     }
     linkInvestor();
     return outcomes;
+  }
+
+  private static Sender.Outcome better(Sender.Outcome earlier, Sender.Outcome later) {
+    return earlier.status() < 300 ? earlier : later;
   }
 
   private void linkInvestor() {

@@ -1,13 +1,17 @@
 package io.mostrador.platform.http;
 
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +19,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** The merged files of {@code openapi/}: what the server answers, and to whom. */
 public final class Contract {
@@ -77,15 +83,28 @@ public final class Contract {
   }
 
   static JsonObject merge() {
-    JsonObject merged = read(MAIN_FILE);
-    for (Object file : merged.getJsonArray(FILES)) {
-      JsonObject part = read((String) file);
-      mergeInto(merged, part, "paths");
-      for (String kind : part.getJsonObject("components", new JsonObject()).fieldNames()) {
-        mergeInto(child(merged, "components"), part.getJsonObject("components"), kind);
+    return merge(Contract::text);
+  }
+
+  /**
+   * Fails with {@link IllegalArgumentException} on what is no contract.
+   *
+   * @param files name to text, null for a file that does not exist
+   */
+  static JsonObject merge(UnaryOperator<String> files) {
+    try {
+      JsonObject merged = read(MAIN_FILE, files);
+      for (Object file : merged.getJsonArray(FILES, new JsonArray())) {
+        JsonObject part = read((String) file, files);
+        mergeInto(merged, part, "paths");
+        for (String kind : part.getJsonObject("components", new JsonObject()).fieldNames()) {
+          mergeInto(child(merged, "components"), part.getJsonObject("components"), kind);
+        }
       }
+      return merged;
+    } catch (ClassCastException wrong) {
+      throw new IllegalArgumentException("a list or text where openapi/ needs an object", wrong);
     }
-    return merged;
   }
 
   private static void mergeInto(JsonObject merged, JsonObject part, String key) {
@@ -107,13 +126,22 @@ public final class Contract {
     return parent.getJsonObject(key);
   }
 
-  private static JsonObject read(String file) {
-    try (InputStream yaml = Contract.class.getResourceAsStream(FOLDER + file)) {
-      if (yaml == null) {
-        throw new IllegalArgumentException("no file openapi/" + file);
-      }
-      Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+  private static JsonObject read(String file, UnaryOperator<String> files) {
+    String text = files.apply(file);
+    if (text == null) {
+      throw new IllegalArgumentException("no file openapi/" + file);
+    }
+    try {
+      Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
       return new JsonObject(Json.encode(tree)); // aliases become copies of their own
+    } catch (YAMLException | EncodeException | DecodeException broken) {
+      throw new IllegalArgumentException("openapi/" + file + ": " + broken.getMessage(), broken);
+    }
+  }
+
+  private static String text(String file) {
+    try (InputStream yaml = Contract.class.getResourceAsStream(FOLDER + file)) {
+      return yaml == null ? null : new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("openapi/" + file, unreadable);
     }

@@ -1,0 +1,44 @@
+package io.mostrador.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Files of a contract, one after the other with a line {@code %%} between them. With the other
+ * tests it only rereads {@code ContractFuzzTestInputs}; to look for new ones:
+ *
+ * <pre>{@code
+ * JAZZER_FUZZ=1 mvn test -Djazzer.hooks=true -Dtest='ContractFuzzTest#merge'
+ * }</pre>
+ */
+class ContractFuzzTest {
+
+  @FuzzTest(maxDuration = "1m")
+  void merge(byte[] bytes) {
+    String[] texts = new String(bytes, StandardCharsets.UTF_8).split("\n%%\n", 3);
+    Map<String, String> files = new HashMap<>();
+    files.put("openapi.yaml", texts[0]);
+    for (int number = 1; number < texts.length; number++) {
+      files.put("part" + number + ".yaml", texts[number]);
+    }
+    JsonObject merged;
+    try {
+      merged = Contract.merge(files::get);
+    } catch (IllegalArgumentException refused) {
+      assertThat(refused).hasMessageNotContaining("null");
+      return;
+    }
+    for (Object file : merged.getJsonArray("x-files", new io.vertx.core.json.JsonArray())) {
+      JsonObject alone = Contract.merge(Map.of("openapi.yaml", files.get((String) file))::get);
+      alone
+          .getJsonObject("paths", new JsonObject())
+          .fieldNames()
+          .forEach(path -> assertThat(merged.getJsonObject("paths").containsKey(path)).isTrue());
+    }
+  }
+}
