@@ -35,12 +35,12 @@ import org.slf4j.LoggerFactory;
 class BadInputIT {
 
   private static final Logger log = LoggerFactory.getLogger(BadInputIT.class);
-  private static final int IN_ALL = Integer.getInteger("mostrador.fuzz", 20_000);
+  private static final int IN_ALL = Integer.getInteger("mostrador.fuzz", 40_000);
   private static final long SEED = Long.getLong("mostrador.seed", new Random().nextLong());
   private static final int CASHIER_ONE_IN = 8;
 
   /** Of the operations whose valid request was refused, for want of what they work on. */
-  private static final double MOST_UNREACHED = 0.2;
+  private static final double MOST_UNREACHED = 0.3;
 
   private static final Random RANDOM = new Random(SEED);
   private static final Queue<String> COMPLAINTS = new ConcurrentLinkedQueue<>();
@@ -61,7 +61,7 @@ class BadInputIT {
     List<Sender.Outcome> unreached =
         outcomes.stream().filter(outcome -> outcome.status() >= 300).toList();
     log.info("bad input with seed {}; {} valid requests were refused", SEED, unreached.size());
-    unreached.forEach(outcome -> log.info("{} <- {}", outcome.body(), outcome.call()));
+    unreached.forEach(outcome -> log.debug("{} <- {}", outcome.body(), outcome.call()));
     assertThat(unreached.size() / (double) outcomes.size()).isLessThan(MOST_UNREACHED);
   }
 
@@ -118,16 +118,10 @@ class BadInputIT {
       Fingerprint before = Fingerprint.of(connection);
       for (Requests requests : shop.requests()) {
         shop.lookAgain();
-        long start = System.nanoTime();
         List<Call> calls = odd(requests);
         calls.addAll(
             mixture.of(requests, Math.max(10, (IN_ALL - sender.sent()) / left - calls.size())));
         boolean wereAllRefused = send(calls);
-        log.info(
-            "{} {} {} ms",
-            requests.operation().id(),
-            calls.size(),
-            (System.nanoTime() - start) / 1_000_000);
         before =
             wereAllRefused ? unchanged(requests, before, connection) : Fingerprint.of(connection);
         left--;

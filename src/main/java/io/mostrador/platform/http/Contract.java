@@ -113,7 +113,7 @@ public final class Contract {
         .forEach(
             entry -> {
               if (target.containsKey(entry.getKey())) {
-                throw new IllegalArgumentException("defined twice: " + entry.getKey());
+                throw new IllegalArgumentException("defined twice in openapi/: " + entry.getKey());
               }
               target.put(entry.getKey(), entry.getValue());
             });

@@ -3,6 +3,7 @@ package io.mostrador.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -30,10 +31,10 @@ class ContractFuzzTest {
     try {
       merged = Contract.merge(files::get);
     } catch (IllegalArgumentException refused) {
-      assertThat(refused).hasMessageNotContaining("null");
+      assertThat(refused.getMessage()).contains("openapi/");
       return;
     }
-    for (Object file : merged.getJsonArray("x-files", new io.vertx.core.json.JsonArray())) {
+    for (Object file : merged.getJsonArray("x-files", new JsonArray())) {
       JsonObject alone = Contract.merge(Map.of("openapi.yaml", files.get((String) file))::get);
       alone
           .getJsonObject("paths", new JsonObject())
