@@ -269,6 +269,16 @@ class InputIT {
   }
 
   @Test
+  void an_expectation_that_nobody_meets_is_refused() {
+    String answer =
+        new RawHttp(application.base())
+            .send(
+                "POST /api/v1/auth/token/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    + "Expect: nada\r\nContent-Length: 2\r\n\r\n{}");
+    assertThat(answer).startsWith("HTTP/1.1 417").contains("\"code\":\"expectation_failed\"");
+  }
+
+  @Test
   void a_line_break_in_a_header_makes_no_second_header() {
     Answer answer =
         application
