@@ -94,22 +94,23 @@ public final class Contract {
   static JsonObject merge(UnaryOperator<String> files) {
     try {
       JsonObject merged = read(MAIN_FILE, files);
-      for (Object file : merged.getJsonArray(FILES, new JsonArray())) {
+      for (Object file : fileNames(merged)) {
         JsonObject part = read((String) file, files);
         mergeInto(merged, part, "paths");
-        for (String kind : part.getJsonObject("components", new JsonObject()).fieldNames()) {
-          mergeInto(child(merged, "components"), part.getJsonObject("components"), kind);
+        JsonObject components = object(part, "components");
+        for (String kind : components.fieldNames()) {
+          mergeInto(child(merged, "components"), components, kind);
         }
       }
       return merged;
     } catch (ClassCastException wrong) {
-      throw new IllegalArgumentException("a list or text where openapi/ needs an object", wrong);
+      throw new IllegalArgumentException("no name of a file in openapi/", wrong);
     }
   }
 
   private static void mergeInto(JsonObject merged, JsonObject part, String key) {
     JsonObject target = child(merged, key);
-    part.getJsonObject(key, new JsonObject())
+    object(part, key)
         .forEach(
             entry -> {
               if (target.containsKey(entry.getKey())) {
@@ -119,11 +120,26 @@ public final class Contract {
             });
   }
 
+  private static JsonArray fileNames(JsonObject merged) {
+    if (merged.getValue(FILES, new JsonArray()) instanceof JsonArray names) {
+      return names;
+    }
+    throw new IllegalArgumentException("no list under " + FILES + " in openapi/");
+  }
+
   private static JsonObject child(JsonObject parent, String key) {
     if (!parent.containsKey(key)) {
       parent.put(key, new JsonObject());
     }
-    return parent.getJsonObject(key);
+    return object(parent, key);
+  }
+
+  /** Empty where there is none. */
+  private static JsonObject object(JsonObject parent, String key) {
+    if (parent.getValue(key, new JsonObject()) instanceof JsonObject object) {
+      return object;
+    }
+    throw new IllegalArgumentException("no object under " + key + " in openapi/");
   }
 
   private static JsonObject read(String file, UnaryOperator<String> files) {

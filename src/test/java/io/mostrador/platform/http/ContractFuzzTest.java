@@ -3,11 +3,15 @@ package io.mostrador.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Files of a contract, one after the other with a line {@code %%} between them. With the other
@@ -35,7 +39,9 @@ class ContractFuzzTest {
       return;
     }
     for (Object file : merged.getJsonArray("x-files", new JsonArray())) {
-      JsonObject alone = Contract.merge(Map.of("openapi.yaml", files.get((String) file))::get);
+      Object tree =
+          new Yaml(new SafeConstructor(new LoaderOptions())).load(files.get((String) file));
+      JsonObject alone = new JsonObject(Json.encode(tree));
       alone
           .getJsonObject("paths", new JsonObject())
           .fieldNames()
