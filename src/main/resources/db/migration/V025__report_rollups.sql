@@ -94,15 +94,6 @@ CREATE TRIGGER sale_confirmed_late AFTER INSERT OR UPDATE ON sale
   WHEN (NEW.status = 'CONFIRMED' AND NEW.confirmed_at < now() - interval '50 minutes')
   EXECUTE FUNCTION mark_report_stale();
 
--- Whether a moment is in one of the parts of a period; the last instant of a part is excluded.
-CREATE FUNCTION is_within(moment timestamptz, begins timestamptz[], ends timestamptz[])
-RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (
-  SELECT bool_or(moment >= part.begins AND moment < part.ends)
-  FROM unnest(begins, ends) AS part (begins, ends)
-);
-
 CREATE FUNCTION add_up_days(days date[], zone text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -104,6 +104,7 @@ final class BulkGoods {
   };
   private static final String[] SIZES = {"XS", "S", "M", "L", "XL", "XXL"};
 
+  private final long batch;
   private final SplittableRandom random;
   private final BulkIds ids;
   private final UUID[] products;
@@ -111,7 +112,11 @@ final class BulkGoods {
   private final BigDecimal[] costs;
   private final int[] sold;
 
-  BulkGoods(int count, SplittableRandom random) {
+  /**
+   * @param batch part of each SKU, so that shops with other seeds have others
+   */
+  BulkGoods(int count, long batch, SplittableRandom random) {
+    this.batch = batch;
     this.random = random;
     this.ids = new BulkIds(random);
     this.products = new UUID[count];
@@ -173,7 +178,8 @@ final class BulkGoods {
     prices[product] = Decimals.money(costs[product].multiply(MARKUP));
     table.row(
         products[product],
-        "%s-%06d".formatted(BRANDS[brand].substring(0, 2).toUpperCase(Locale.ROOT), product),
+        "%s%d-%06d"
+            .formatted(BRANDS[brand].substring(0, 2).toUpperCase(Locale.ROOT), batch, product),
         name(kind, brand),
         prices[product],
         costs[product],

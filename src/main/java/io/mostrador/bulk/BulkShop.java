@@ -72,14 +72,14 @@ public final class BulkShop {
     }
     CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
     Instant start = time.startOf(firstDay).toInstant();
-    BulkGoods goods = new BulkGoods(order.products(), random);
+    BulkGoods goods = new BulkGoods(order.products(), order.seed(), random);
     goods.list(connection, copy, start, done);
     Till till = new Till(random, goods, plans(), customers(copy, start), cashiers());
-    run(connection, "ALTER TABLE inventory_movement DISABLE TRIGGER inventory_movement_stock");
+    switchTriggers("DISABLE");
     BulkSales sales = new BulkSales(copy, random, time, till, EXPENSES_OF_MONTH);
     sales.sell(order.sales(), firstDay, order.days(), done);
     goods.receive(copy, start);
-    run(connection, "ALTER TABLE inventory_movement ENABLE TRIGGER inventory_movement_stock");
+    switchTriggers("ENABLE");
     addUp();
     keepMonths(sales.months());
     return true;
@@ -117,7 +117,8 @@ public final class BulkShop {
             copy, "customer", "id, phone, phone_normalized, name, created_at, updated_at");
     BulkIds ids = new BulkIds(random);
     List<UUID> customers = new ArrayList<>();
-    for (int each = 0; each <= order.sales() / SALES_PER_CUSTOMER; each++) {
+    int count = (order.sales() + SALES_PER_CUSTOMER - 1) / SALES_PER_CUSTOMER;
+    for (int each = 0; each < count; each++) {
       UUID id = ids.at(start);
       String phone = "55%08d".formatted(each);
       table.row(id, phone, phone, "Cliente " + each, start, start);
@@ -127,8 +128,14 @@ public final class BulkShop {
     return customers;
   }
 
-  /** The trigger that keeps stock was off. */
+  /** Those that would do row by row what {@link #addUp} does once. */
+  private void switchTriggers(String how) throws SQLException {
+    run(connection, "ALTER TABLE inventory_movement " + how + " TRIGGER inventory_movement_stock");
+    run(connection, "ALTER TABLE sale " + how + " TRIGGER sale_confirmed_late");
+  }
+
   private void addUp() throws SQLException {
+    run(connection, "UPDATE report_watermark SET next_day = NULL");
     run(
         connection,
         """

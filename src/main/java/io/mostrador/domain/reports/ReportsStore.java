@@ -63,7 +63,10 @@ final class ReportsStore {
         FROM sale s
         LEFT JOIN sale_profitability p ON p.sale_id = s.id
         WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $2 AND s.confirmed_at < $3
-          AND is_within(s.confirmed_at, $4, $5)
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE s.confirmed_at >= begins AND s.confirmed_at < ends)
       )
       SELECT coalesce(sum(sales), 0)::bigint AS sales, coalesce(sum(total), 0) AS total,
         coalesce(sum(breakdowns), 0)::bigint AS breakdowns, coalesce(sum(rates), 0) AS rates,
@@ -91,7 +94,10 @@ final class ReportsStore {
         FROM sale s
         JOIN sale_line l ON l.sale_id = s.id
         WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $2 AND s.confirmed_at < $3
-          AND is_within(s.confirmed_at, $4, $5)
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE s.confirmed_at >= begins AND s.confirmed_at < ends)
       ), sold AS (
         SELECT product_id, sum(units) AS units, sum(amount) AS amount, sum(cost) AS cost
         FROM parts
@@ -119,7 +125,10 @@ final class ReportsStore {
         FROM sale s
         JOIN sale_payment p ON p.sale_id = s.id
         WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $2 AND s.confirmed_at < $3
-          AND is_within(s.confirmed_at, $4, $5)
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE s.confirmed_at >= begins AND s.confirmed_at < ends)
         GROUP BY p.method, p.card_type, p.card_instrument
       )
       SELECT method, card_type, card_instrument, sum(total) AS total,
@@ -140,7 +149,10 @@ final class ReportsStore {
         FROM sale s
         JOIN sale_profitability_line l ON l.sale_id = s.id
         WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $2 AND s.confirmed_at < $3
-          AND is_within(s.confirmed_at, $4, $5)
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE s.confirmed_at >= begins AND s.confirmed_at < ends)
       )
       SELECT coalesce(sum(investors), 0) AS investors, coalesce(sum(store), 0) AS store
       FROM parts
@@ -205,7 +217,10 @@ final class ReportsStore {
       SELECT (confirmed_at AT TIME ZONE $6::text)::date, sum(total), count(*)
       FROM sale
       WHERE status = 'CONFIRMED' AND confirmed_at >= $2 AND confirmed_at < $3
-        AND is_within(confirmed_at, $4, $5)
+        AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE confirmed_at >= begins AND confirmed_at < ends)
       GROUP BY 1
       ORDER BY day
       """;
@@ -220,7 +235,10 @@ final class ReportsStore {
         SELECT cashier_id, sum(total), count(*)
         FROM sale
         WHERE status = 'CONFIRMED' AND confirmed_at >= $2 AND confirmed_at < $3
-          AND is_within(confirmed_at, $4, $5)
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE confirmed_at >= begins AND confirmed_at < ends)
         GROUP BY cashier_id
       ), sold AS (
         SELECT cashier_id, sum(total) AS total, sum(sales)::bigint AS sales
