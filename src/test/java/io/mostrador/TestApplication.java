@@ -3,9 +3,11 @@ package io.mostrador;
 import io.micrometer.core.instrument.Timer;
 import io.mostrador.bulk.BulkOrder;
 import io.mostrador.bulk.BulkShop;
+import io.mostrador.domain.accounts.User;
 import io.mostrador.domain.layaway.LayawayExpiry;
 import io.mostrador.domain.reports.Reconciliation;
 import io.mostrador.domain.reports.RollUps;
+import io.mostrador.domain.sales.SaleBaseline;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Role;
 import io.mostrador.platform.postgres.ServerAddress;
@@ -216,6 +218,13 @@ public final class TestApplication implements AutoCloseable {
 
   public RollUps rollUps() {
     return application.domains().rollUps;
+  }
+
+  /** For benches. */
+  public SaleBaseline saleBaseline() {
+    Domains domains = application.domains();
+    User cashier = domains.accounts.named(CASHIER).blockingGet();
+    return new SaleBaseline(domains.database, domains.sales, cashier.asActor());
   }
 
   /** Sums that are not what their entries add up to. */
