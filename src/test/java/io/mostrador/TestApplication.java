@@ -2,6 +2,8 @@ package io.mostrador;
 
 import io.micrometer.core.instrument.Timer;
 import io.mostrador.domain.layaway.LayawayExpiry;
+import io.mostrador.domain.reports.Reconciliation;
+import io.mostrador.domain.reports.Reconciliation.Difference;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Role;
 import io.mostrador.platform.postgres.Transaction;
@@ -16,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -106,6 +109,12 @@ public final class TestApplication implements AutoCloseable {
 
   Domains domains() {
     return application.domains();
+  }
+
+  /** What is kept as a sum and is not what its entries add up to. */
+  public List<Difference> differences() {
+    Domains domains = application.domains();
+    return new Reconciliation(domains.database, domains.time).differences().blockingGet();
   }
 
   /** False when the shop is not empty. */
