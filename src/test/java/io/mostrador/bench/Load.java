@@ -26,11 +26,12 @@ final class Load implements AutoCloseable {
           new HttpClientOptions().setKeepAlive(true),
           new PoolOptions().setHttp1MaxSize(CONNECTIONS));
 
-  /** What is sent. */
-  record Shot(HttpMethod method, URI uri, Map<String, String> headers, Supplier<Buffer> body) {
+  /** What is sent; headers and body anew each time. */
+  record Shot(
+      HttpMethod method, URI uri, Supplier<Map<String, String>> headers, Supplier<Buffer> body) {
 
     static Shot get(URI uri) {
-      return new Shot(HttpMethod.GET, uri, Map.of(), Buffer::buffer);
+      return new Shot(HttpMethod.GET, uri, Map::of, Buffer::buffer);
     }
   }
 
@@ -66,7 +67,7 @@ final class Load implements AutoCloseable {
                 shot.uri().getRawQuery() == null
                     ? shot.uri().getRawPath()
                     : shot.uri().getRawPath() + "?" + shot.uri().getRawQuery());
-    shot.headers().forEach(options::putHeader);
+    shot.headers().get().forEach(options::putHeader);
     var unused =
         client
             .request(options)

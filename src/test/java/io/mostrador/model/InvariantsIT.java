@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Whatever sixteen clients do at once, the shop holds what was answered, and no rule is broken.
  *
- * <p>{@code -Dmostrador.seeds=200} tries more plans, {@code -Dmostrador.seed=12345} one.
+ * <p>{@code -Dmostrador.seeds=200} tries more plans, {@code -Dmostrador.seed=12345} one. All share
+ * a shop, so that what one plan broke may be seen after those that follow: look at the first.
  */
 class InvariantsIT {
 
@@ -85,7 +87,7 @@ class InvariantsIT {
           .isSubsetOf(answered(outcomes))
           .doesNotHaveDuplicates();
       assertThat(oracle.doneTwice()).as("done twice").isEmpty();
-      assertThat(held(database, shop)).isEqualTo(counted(database, oracle));
+      assertThat(gaps(counted(database, oracle), held(database, shop))).isEmpty();
       assertThat(audited(database, last)).isEqualTo(oracle.audited());
       assertThat(ShopRules.breaches(database)).isEmpty();
       assertThat(application.differences()).isEmpty();
@@ -104,12 +106,12 @@ class InvariantsIT {
   }
 
   private static void assertThatRefusalsAreOfTheShop(List<Outcome> outcomes) {
-    assertThat(outcomes.stream().filter(Outcome::isRefused).toList())
-        .allSatisfy(
-            refused ->
-                assertThat(refused.json().getString("code"))
-                    .as(refused.step() + refused.answer().text())
-                    .isIn(REFUSALS));
+    assertThat(
+            outcomes.stream()
+                .filter(Outcome::isRefused)
+                .filter(refused -> !REFUSALS.contains(refused.json().getString("code"))))
+        .as("refused for no reason of the shop")
+        .isEmpty();
     assertThat(outcomes.stream().filter(Outcome::isDone).count())
         .as("too little is done to say anything")
         .isGreaterThan(STEPS / 3);
@@ -140,6 +142,20 @@ class InvariantsIT {
         .toList();
   }
 
+  /** Where the shop holds something else than was answered. */
+  private static List<String> gaps(Map<String, BigDecimal> answered, Map<String, BigDecimal> held) {
+    Set<String> all = new TreeSet<>(answered.keySet());
+    all.addAll(held.keySet());
+    return all.stream()
+        .filter(what -> amount(answered, what).compareTo(amount(held, what)) != 0)
+        .map(what -> what + " answered " + amount(answered, what) + ", held " + amount(held, what))
+        .toList();
+  }
+
+  private static BigDecimal amount(Map<String, BigDecimal> amounts, String what) {
+    return amounts.getOrDefault(what, BigDecimal.ZERO);
+  }
+
   /** What a count of the shelves changed depends on the moment, so it is read from its movement. */
   private static Map<String, BigDecimal> counted(Connection database, Oracle oracle)
       throws SQLException {
@@ -155,7 +171,6 @@ class InvariantsIT {
         .forEach(
             (product, units) ->
                 expected.computeIfPresent(product, (any, before) -> before.add(units)));
-    expected.values().removeIf(amount -> amount.signum() == 0);
     return expected;
   }
 
@@ -188,7 +203,6 @@ class InvariantsIT {
             WHERE investor_id::text IN ('%s')
             """
                 .formatted(String.join("', '", shop.investors))));
-    held.values().removeIf(amount -> amount.signum() == 0);
     return held;
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +36,9 @@ final class Oracle {
     outcomes.stream().filter(Outcome::isDone).forEach(this::take);
   }
 
-  /** Of every product, customer and investor, by what it is and whose; no zeros. */
+  /** Of every product, customer, investor and assignment, by what it is and whose. */
   Map<String, BigDecimal> held() {
-    Map<String, BigDecimal> kept = new TreeMap<>();
-    held.forEach(
-        (what, amount) -> {
-          if (amount.signum() != 0) {
-            kept.put(what, amount.setScale(2));
-          }
-        });
-    return kept;
+    return Collections.unmodifiableMap(held);
   }
 
   /** Action and entity of each record, sorted. */

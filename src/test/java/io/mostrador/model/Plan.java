@@ -38,17 +38,34 @@ final class Plan {
           Operation.DRAFT_RECEIPT,
           Operation.POST_RECEIPT);
 
+  /** What is done more often than the rest: it moves most, or has most rivals. */
+  private static final List<Operation> MIX = mix();
+
   /** What each follows on. */
   private static final Map<Operation, Set<Operation>> TARGETS = targets();
 
   private final Random random;
   private final List<Step> steps = new ArrayList<>();
 
-  /** The target of the step before: what two clients want at once. */
-  private int contested = -1;
-
   private Plan(long seed) {
     this.random = new Random(seed);
+  }
+
+  private static List<Operation> mix() {
+    List<Operation> mix = new ArrayList<>(List.of(Operation.values()));
+    Set<Operation> often =
+        Set.of(
+            Operation.SELL,
+            Operation.DRAFT,
+            Operation.CONFIRM,
+            Operation.VOID,
+            Operation.PUT_ASIDE,
+            Operation.PAY,
+            Operation.SETTLE,
+            Operation.WITHDRAW,
+            Operation.BUY_GOODS);
+    often.stream().sorted().forEach(each -> mix.addAll(List.of(each, each)));
+    return List.copyOf(mix);
   }
 
   private static Map<Operation, Set<Operation>> targets() {
@@ -69,34 +86,42 @@ final class Plan {
     while (plan.steps.size() < length) {
       plan.add();
     }
-    return List.copyOf(plan.steps);
+    return List.copyOf(plan.steps.subList(0, length));
   }
 
+  /** One step, and now and then some more that want the same at the same moment. */
   private void add() {
-    Operation operation = pick(List.of(Operation.values()));
+    Operation operation = pick(MIX);
     int target = -1;
     if (TARGETS.containsKey(operation)) {
-      target = target(TARGETS.get(operation));
+      target = target(operation);
       if (target < 0) {
         return;
       }
-      contested = target;
     }
-    steps.add(step(operation, target));
+    Step first = step(operation, target);
+    steps.add(first);
+    for (int rivals = random.nextInt(3); rivals > 0; rivals--) {
+      Operation other = target < 0 ? operation : pick(rivalsOf(target));
+      steps.add(step(other, target).ofParty(first.party()));
+    }
   }
 
-  private int target(Set<Operation> kinds) {
-    if (contested >= 0
-        && kinds.contains(steps.get(contested).operation())
-        && random.nextInt(3) > 0) {
-      return contested;
-    }
+  private int target(Operation operation) {
     List<Integer> fitting =
-        steps.stream().filter(step -> kinds.contains(step.operation())).map(Step::number).toList();
+        steps.stream()
+            .filter(step -> TARGETS.get(operation).contains(step.operation()))
+            .map(Step::number)
+            .toList();
     // those of late are more likely to be unsettled still
     return fitting.isEmpty()
         ? -1
-        : fitting.get(fitting.size() - 1 - random.nextInt(Math.min(8, fitting.size())));
+        : fitting.get(fitting.size() - 1 - random.nextInt(Math.min(6, fitting.size())));
+  }
+
+  private List<Operation> rivalsOf(int target) {
+    Operation made = steps.get(target).operation();
+    return TARGETS.keySet().stream().filter(each -> TARGETS.get(each).contains(made)).toList();
   }
 
   private Step step(Operation operation, int target) {

@@ -69,6 +69,11 @@ record Step(
     return new BigDecimal((long) goods.size() * units * (100 - amount) + ".00");
   }
 
+  /** The same, with another customer or investor. */
+  Step ofParty(int other) {
+    return new Step(number, operation, client, goods, units, amount, other, money, target);
+  }
+
   @Override
   public String toString() {
     return "%d %s by %s goods %s x %d amount %d party %d %s%s"
