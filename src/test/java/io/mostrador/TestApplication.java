@@ -6,6 +6,7 @@ import io.mostrador.bulk.BulkShop;
 import io.mostrador.domain.accounts.User;
 import io.mostrador.domain.layaway.LayawayExpiry;
 import io.mostrador.domain.reports.Reconciliation;
+import io.mostrador.domain.reports.Reconciliation.Difference;
 import io.mostrador.domain.reports.RollUps;
 import io.mostrador.domain.sales.SaleBaseline;
 import io.mostrador.kernel.Actor;
@@ -117,6 +118,12 @@ public final class TestApplication implements AutoCloseable {
     return application.domains();
   }
 
+  /** What is kept as a sum and is not what its entries add up to. */
+  public List<Difference> differences() {
+    Domains domains = application.domains();
+    return new Reconciliation(domains.database, domains.time).differences().blockingGet();
+  }
+
   /** False when the shop is not empty. */
   boolean fillDemo() {
     return application.fillDemo();
@@ -225,13 +232,6 @@ public final class TestApplication implements AutoCloseable {
     Domains domains = application.domains();
     User cashier = domains.accounts.named(CASHIER).blockingGet();
     return new SaleBaseline(domains.database, domains.sales, cashier.asActor());
-  }
-
-  /** Sums that are not what their entries add up to. */
-  public List<Reconciliation.Difference> differences() {
-    return new Reconciliation(application.domains().database, application.domains().time)
-        .differences()
-        .blockingGet();
   }
 
   /** Years of trade, as {@code seed-demo --products --sales} writes them. */
