@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Node implements AutoCloseable {
 
   private final Path log = Form.FOLDER.resolve("node-" + nodes.incrementAndGet() + ".log");
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> options;
   private final URI base;
   private final URI management;
   private Process process;
@@ -32,6 +34,14 @@ final class Node implements AutoCloseable {
    * @param settings by environment variable, beside those that every node of a test has
    */
   Node(Map<String, String> settings) {
+    this(settings, List.of());
+  }
+
+  /**
+   * @param options of its Java
+   */
+  Node(Map<String, String> settings, List<String> options) {
+    this.options = options;
     int port = FreePort.next();
     int managementPort = FreePort.next();
     base = URI.create("http://127.0.0.1:" + port);
@@ -58,19 +68,25 @@ final class Node implements AutoCloseable {
     return anonymous().logIn(ADMIN, PASSWORD);
   }
 
+  /** All that it has written so far. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
   /** Returns at once; {@link #awaitReady} waits. */
   void start() {
     String java = ProcessHandle.current().info().command().orElseThrow();
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command =
-        List.of(
-            java,
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "io.mostrador.Main",
-            "serve");
+        new ArrayList<>(
+            List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classes, "io.mostrador.Main", "serve"));
     try {
       Files.createDirectories(Form.FOLDER);
       ProcessBuilder builder =

@@ -1,6 +1,9 @@
 package io.mostrador.faults;
 
 import io.mostrador.testing.OwnRedis;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -20,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * Tills that sell without a pause, each sale with a key and a price of its own, and remember what
@@ -30,6 +32,7 @@ final class Selling implements AutoCloseable {
 
   private static final int TILLS = 16;
   private static final long THINK_MILLIS = 10;
+  private static final long THINK_AFTER_FAILURE_MILLIS = 100;
   private static final long ANSWER_WITHIN_MILLIS = 10_000;
   private static final AtomicLong prices = new AtomicLong(10_000);
 
@@ -152,22 +155,27 @@ final class Selling implements AutoCloseable {
   }
 
   /** Sends what was not answered again, with its key, until it is. */
-  List<Outcome> retry(URI node, Stream<Sale> sales) {
-    List<Outcome> answers = new ArrayList<>();
-    sales.forEach(
-        sale -> {
-          long start = System.nanoTime();
-          Outcome last = once(node, sale);
-          while (!last.isSold()) {
-            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(10)) {
-              throw new AssertionError("not sold on retry: " + last);
-            }
-            OwnRedis.pause(50);
-            last = once(node, sale);
-          }
-          answers.add(last);
-        });
-    return answers;
+  List<Outcome> retry(URI node, List<Sale> sales) {
+    return Flowable.fromIterable(sales)
+        .flatMapSingle(
+            sale -> Single.fromCallable(() -> answered(node, sale)).subscribeOn(Schedulers.io()),
+            false,
+            TILLS)
+        .toList()
+        .blockingGet();
+  }
+
+  private Outcome answered(URI node, Sale sale) {
+    long start = System.nanoTime();
+    Outcome last = once(node, sale);
+    while (!last.isSold()) {
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(10)) {
+        throw new AssertionError("not sold on retry: " + last);
+      }
+      OwnRedis.pause(50);
+      last = once(node, sale);
+    }
+    return last;
   }
 
   private Outcome once(URI node, Sale sale) {
@@ -190,7 +198,9 @@ final class Selling implements AutoCloseable {
             .onComplete(
                 outcome -> {
                   outcomes.add(outcome.result());
-                  vertx.setTimer(THINK_MILLIS, next -> sell());
+                  boolean isSold = outcome.result().isSold();
+                  vertx.setTimer(
+                      isSold ? THINK_MILLIS : THINK_AFTER_FAILURE_MILLIS, next -> sell());
                 });
   }
 

@@ -106,7 +106,7 @@ final class Shop {
       }
     }
     List<Outcome> open = outcomes.stream().filter(each -> !each.isSold()).toList();
-    List<Outcome> late = selling.retry(node.base(), open.stream().map(Outcome::sale));
+    List<Outcome> late = selling.retry(node.base(), open.stream().map(Outcome::sale).toList());
     Map<BigDecimal, List<String>> after = books.sales(selling.products());
     for (Outcome outcome : late) {
       Sale sale = outcome.sale();
