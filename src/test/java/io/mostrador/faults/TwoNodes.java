@@ -128,8 +128,7 @@ abstract class TwoNodes {
   @Test
   void a_refresh_token_that_is_used_twice_ends_its_family_everywhere() {
     String email = user("CASHIER").getString("email");
-    JsonObject credentials =
-        new JsonObject().put("username", email).put("password", Node.PASSWORD);
+    JsonObject credentials = new JsonObject().put("username", email).put("password", Node.PASSWORD);
     JsonObject first = one.anonymous().post("/auth/token/", credentials).is(200).json();
     JsonObject second = refresh(other, first).is(200).json();
     refresh(one, first).isRefused(401, "token_not_valid");
