@@ -1,9 +1,17 @@
 package io.mostrador;
 
 import io.micrometer.core.instrument.Timer;
+import io.mostrador.bulk.BulkOrder;
+import io.mostrador.bulk.BulkShop;
+import io.mostrador.domain.accounts.User;
 import io.mostrador.domain.layaway.LayawayExpiry;
+import io.mostrador.domain.reports.Reconciliation;
+import io.mostrador.domain.reports.Reconciliation.Difference;
+import io.mostrador.domain.reports.RollUps;
+import io.mostrador.domain.sales.SaleBaseline;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Role;
+import io.mostrador.platform.postgres.ServerAddress;
 import io.mostrador.platform.postgres.Transaction;
 import io.mostrador.platform.settings.Setting;
 import io.mostrador.platform.settings.Settings;
@@ -11,11 +19,13 @@ import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.FreePort;
 import io.mostrador.testing.TestServices;
 import io.reactivex.rxjava3.core.Completable;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -106,6 +116,12 @@ public final class TestApplication implements AutoCloseable {
 
   Domains domains() {
     return application.domains();
+  }
+
+  /** What is kept as a sum and is not what its entries add up to. */
+  public List<Difference> differences() {
+    Domains domains = application.domains();
+    return new Reconciliation(domains.database, domains.time).differences().blockingGet();
   }
 
   /** False when the shop is not empty. */
@@ -205,6 +221,23 @@ public final class TestApplication implements AutoCloseable {
   /** What the clock wakes on every node, to be run by tests at a moment of their choice. */
   public LayawayExpiry layawayExpiry() {
     return application.domains().layawayExpiry;
+  }
+
+  public RollUps rollUps() {
+    return application.domains().rollUps;
+  }
+
+  /** For benches. */
+  public SaleBaseline saleBaseline() {
+    Domains domains = application.domains();
+    User cashier = domains.accounts.named(CASHIER).blockingGet();
+    return new SaleBaseline(domains.database, domains.sales, cashier.asActor());
+  }
+
+  /** Years of trade, as {@code seed-demo --products --sales} writes them. */
+  public boolean fillHistory(BulkOrder order) throws SQLException, IOException {
+    return BulkShop.fill(
+        ServerAddress.parse(database), order, application.domains().time, done -> {});
   }
 
   /** A plain connection to its database, for what no operation shows. */

@@ -46,6 +46,7 @@ final class ContractRouter {
   private final Predicate<String> isLocal;
   private final EventBus bus;
   private final Scheduler scheduler;
+  private final long bodyWithinMillis;
   private final long answerWithinMillis;
 
   /**
@@ -60,6 +61,7 @@ final class ContractRouter {
       ResponseCache cache,
       ReadyAnswers ready,
       Predicate<String> isLocal,
+      long bodyWithinMillis,
       long answerWithinMillis) {
     this.bus = vertx.eventBus();
     this.scheduler = RxHelper.scheduler(vertx.getOrCreateContext());
@@ -70,6 +72,7 @@ final class ContractRouter {
     this.admission = admission;
     this.callers = callers;
     this.isLocal = isLocal;
+    this.bodyWithinMillis = bodyWithinMillis;
     this.answerWithinMillis = answerWithinMillis;
   }
 
@@ -96,15 +99,9 @@ final class ContractRouter {
       route.addHandler(cached::handle);
     } else {
       route
-          .addHandler(rc -> readBody(rc, reader, body))
+          .addHandler(rc -> read(rc, reader, body)) // as itself it would have to be the first
           .addHandler(rc -> dispatch(rc, operation, reader, delivery));
     }
-  }
-
-  /** The body handler added as itself would have to be the first. */
-  private static void readBody(RoutingContext rc, RequestReader reader, BodyHandler body) {
-    reader.refuseForm(rc);
-    body.handle(rc);
   }
 
   private CachedRoute cached(Operation operation, RequestReader reader, DeliveryOptions delivery) {
@@ -143,6 +140,12 @@ final class ContractRouter {
               rc.request().resume();
               rc.fail(refused);
             });
+  }
+
+  private void read(RoutingContext rc, RequestReader reader, BodyHandler body) {
+    reader.refuseForm(rc);
+    Deadline.awaitBody(rc, bodyWithinMillis);
+    body.handle(rc);
   }
 
   @SuppressWarnings("CheckReturnValue") // the response ends the chain

@@ -54,7 +54,8 @@ public record Settings(
       List<String> corsOrigins,
       List<String> trustedProxies,
       int maxConnections,
-      int maxConnectionsPerAddress) {}
+      int maxConnectionsPerAddress,
+      int requestSeconds) {}
 
   /**
    * Where the data is.
@@ -66,7 +67,13 @@ public record Settings(
 
   /** What signs tokens, and the first administrator. */
   public record Security(
-      String jwtSecret, Optional<String> adminUsername, Optional<String> adminPassword) {}
+      String jwtSecret, Optional<String> adminUsername, Optional<String> adminPassword) {
+
+    /** Whether tokens are signed with what everybody can read here. */
+    boolean isDevelopmentSecret() {
+      return jwtSecret.equals(DEVELOPMENT_SECRET);
+    }
+  }
 
   /** How often what may be asked. */
   public record RateLimits(boolean on, Map<String, Rate> buckets) {}
@@ -139,7 +146,8 @@ public record Settings(
         reader.list(CORS_ORIGINS),
         reader.list(TRUSTED_PROXIES),
         reader.integer(MAX_CONNECTIONS, 1, 1_000_000),
-        reader.integer(MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000));
+        reader.integer(MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
+        reader.integer(REQUEST_SECONDS, 1, 3600));
   }
 
   private static Security security(SettingsReader reader, boolean production) {
