@@ -51,7 +51,7 @@ public final class AuditHeadWatch {
   }
 
   /** One look at the head. */
-  Completable look() {
+  public Completable look() {
     return Completable.defer(() -> look(time.today()));
   }
 
