@@ -79,20 +79,6 @@ CREATE INDEX audit_log_actor_id_idx ON audit_log (actor_id, created_at, id);
 ALTER TABLE audit_log ADD CONSTRAINT audit_log_sealed_check
   CHECK ((sequence IS NULL) = (hash IS NULL));
 
--- The same text as before, in a form that PostgreSQL writes into the query that asks for it. It is
--- called stable for that alone: it has parts that PostgreSQL does not call immutable, as extract().
-CREATE OR REPLACE FUNCTION audit_text(record audit_log) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN
-  length(record.id::text)::text || ':' || record.id::text
-  || length(coalesce(record.actor_id::text, ''))::text || ':' || coalesce(record.actor_id::text, '')
-  || length(record.action)::text || ':' || record.action
-  || length(record.entity_type)::text || ':' || record.entity_type
-  || length(record.entity_id)::text || ':' || record.entity_id
-  || length(record.payload::text)::text || ':' || record.payload::text
-  || length(extract(epoch FROM record.created_at)::text)::text
-  || ':' || extract(epoch FROM record.created_at)::text;
-
 -- What a record's seal is, after the seal `before` it.
 CREATE FUNCTION audit_hash(before bytea, sequence bigint, record audit_log) RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -101,33 +87,6 @@ RETURN sha256(before || convert_to(sequence::text || '|' || audit_text(record), 
 ALTER TABLE audit_head ADD COLUMN logged_on date;
 
 COMMENT ON COLUMN audit_head.logged_on IS 'the day for which a node has written the head to its log';
-
--- As before, but the head is written only when it moves.
-CREATE OR REPLACE FUNCTION seal_audit(most integer) RETURNS integer
-LANGUAGE plpgsql AS $$
-DECLARE
-  head audit_head;
-  unsealed audit_log;
-  sealed integer := 0;
-BEGIN
-  SELECT * INTO head FROM audit_head FOR UPDATE SKIP LOCKED;
-  IF NOT FOUND THEN
-    RETURN 0;
-  END IF;
-  FOR unsealed IN
-    SELECT * FROM audit_log WHERE sequence IS NULL ORDER BY id LIMIT most
-  LOOP
-    head.sequence := head.sequence + 1;
-    head.hash := audit_hash(head.hash, head.sequence, unsealed);
-    UPDATE audit_log SET sequence = head.sequence, hash = head.hash WHERE id = unsealed.id;
-    sealed := sealed + 1;
-  END LOOP;
-  IF sealed > 0 THEN
-    UPDATE audit_head SET sequence = head.sequence, hash = head.hash;
-  END IF;
-  RETURN sealed;
-END
-$$;
 
 -- A record that came sealed would be a link that nobody forged in order.
 CREATE FUNCTION refuse_sealed() RETURNS trigger
