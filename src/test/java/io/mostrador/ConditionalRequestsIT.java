@@ -146,6 +146,7 @@ class ConditionalRequestsIT {
   private static JsonObject expense() {
     return new JsonObject()
         .put("category", "Papelería")
+        .put("description", unique())
         .put("amount", "12.50")
         .put("expense_date", "2026-11-20")
         .put("expense_type", "VARIABLE")
@@ -360,7 +361,9 @@ class ConditionalRequestsIT {
     JsonObject input = user().put("role", "INVESTOR");
     Answer made = ADMIN.post("/users/", input).is(201);
     String path = "/users/" + made.json().getInteger("id") + "/";
-    APPLICATION.anonymous().logIn(input.getString("email"), TestApplication.PASSWORD);
+    APPLICATION
+        .anonymous()
+        .logIn(made.json().getString("username"), TestApplication.PASSWORD);
     assertThat(tag(ADMIN.get(path))).isEqualTo(tag(made));
     ADMIN.post("/investors/", investor().put("user", made.json().getInteger("id"))).is(201);
     ADMIN
