@@ -1,13 +1,21 @@
 package io.mostrador;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mostrador.kernel.Actor;
+import io.mostrador.kernel.Role;
+import io.mostrador.platform.bus.IfMatch;
+import io.mostrador.platform.bus.Reply;
+import io.mostrador.platform.bus.Request;
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Goods;
 import io.mostrador.testing.PutAside;
 import io.mostrador.testing.Together;
+import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonObject;
+import io.vertx.rxjava3.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -361,9 +369,7 @@ class ConditionalRequestsIT {
     JsonObject input = user().put("role", "INVESTOR");
     Answer made = ADMIN.post("/users/", input).is(201);
     String path = "/users/" + made.json().getInteger("id") + "/";
-    APPLICATION
-        .anonymous()
-        .logIn(made.json().getString("username"), TestApplication.PASSWORD);
+    APPLICATION.anonymous().logIn(made.json().getString("username"), TestApplication.PASSWORD);
     assertThat(tag(ADMIN.get(path))).isEqualTo(tag(made));
     ADMIN.post("/investors/", investor().put("user", made.json().getInteger("id"))).is(201);
     ADMIN
@@ -393,6 +399,32 @@ class ConditionalRequestsIT {
     JsonObject payment = PutAside.payments(PutAside.cash("5.00"));
     keyed.with("If-Match", "\"x\"").post(path, payment).isRefused(412, "precondition_failed");
     keyed.with("If-Match", tag(made)).post(path, payment).is(200);
+  }
+
+  @Test
+  void a_condition_that_nobody_looks_at_undoes_the_change() {
+    Domains domains = APPLICATION.domains();
+    String name = unique();
+    Request.Origin origin = new Request.Origin("test", "http://shop/", "::1", null, IfMatch.ANY);
+    Request request =
+        new Request(
+            "createBrand",
+            new Actor(1, TestApplication.ADMIN, Role.ADMIN),
+            new JsonObject(),
+            new JsonObject().put("name", name),
+            origin);
+    Single<Reply> careless =
+        domains.database.write(
+            request,
+            tx ->
+                tx.sql()
+                    .preparedQuery(
+                        "INSERT INTO brand (name, created_at, updated_at) VALUES ($1, now(),"
+                            + " now())")
+                    .rxExecute(Tuple.of(name))
+                    .map(added -> Reply.noContent()));
+    assertThatThrownBy(careless::blockingGet).isInstanceOf(IllegalStateException.class);
+    assertThat(ADMIN.get("/brands/").is(200).text()).doesNotContain(name);
   }
 
   @ParameterizedTest
