@@ -3,6 +3,7 @@ package io.mostrador;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mostrador.domain.audit.AuditHeadWatch;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.BusCodec;
@@ -169,6 +170,8 @@ public final class Application implements AutoCloseable {
         Contract.load(vertx).timeout(START_WITHIN_SECONDS, TimeUnit.SECONDS).blockingGet();
     Set<String> local = deployDomains(contract);
     domains.jobs().forEach(job -> deploy(() -> new JobVerticle(job), 1));
+    AuditHeadWatch auditHead = new AuditHeadWatch(domains.database, domains.time, metrics);
+    deploy(() -> new JobVerticle(auditHead.job()), 1);
     sharing.jobs().forEach(job -> deploy(() -> new JobVerticle(job), 1));
     deploy(this::management, 1);
     if (settings.nodes().runs(HTTP)) {

@@ -10,8 +10,11 @@ import io.mostrador.domain.accounts.Passwords;
 import io.mostrador.domain.accounts.Pins;
 import io.mostrador.domain.accounts.Sessions;
 import io.mostrador.domain.accounts.Users;
+import io.mostrador.domain.audit.AuditChain;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
+import io.mostrador.domain.audit.AuditSearch;
+import io.mostrador.domain.audit.AuditVerticle;
 import io.mostrador.domain.catalog.Catalog;
 import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.catalog.CatalogVerticle;
@@ -114,6 +117,8 @@ final class Domains {
   final Expenses expenses;
   final ExpenseTemplates expenseTemplates;
   final Reports reports;
+  final AuditSearch auditSearch;
+  final AuditChain auditChain;
   final RollUps rollUps;
 
   /**
@@ -134,6 +139,8 @@ final class Domains {
     this.accounts = new Accounts(database, passwords, guesses, time);
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));
+    this.auditSearch = new AuditSearch(database, time);
+    this.auditChain = new AuditChain(database);
     this.mails = new MailOutbox(vertx, database, time, mailer(vertx, settings));
     this.pins = new Pins(database, passwords, guesses);
     this.logins = new Logins(accounts, pins, sessions);
@@ -218,7 +225,8 @@ final class Domains {
         () -> new CustomersVerticle(database, time, customers, storeCredit),
         () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry),
         () -> new ExpensesVerticle(database, time, expenses, expenseTemplates),
-        () -> new ReportsVerticle(reports));
+        () -> new ReportsVerticle(reports),
+        () -> new AuditVerticle(time, auditSearch, auditChain));
   }
 
   /** What every node does beside answering. */

@@ -29,6 +29,7 @@ public enum Capability {
   METRICS_VIEW,
   EXPENSES_VIEW,
   EXPENSES_MANAGE,
+  AUDIT_VIEW,
   USERS_MANAGE;
 
   private final String text;

@@ -89,6 +89,7 @@ public final class AccessTable {
           row("investor.view.own", Set.of(ADMIN, INVESTOR), "getOwnInvestor listOwnAssignments"),
           row("ledger.view.own", Set.of(ADMIN, INVESTOR), "getOwnLedger"),
           row("metrics.view", Set.of(ADMIN), "showMetrics reportSales"),
+          row("audit.view", Set.of(ADMIN), "listAuditLogs getAuditLog verifyAuditLogs"),
           row(
               "expenses.view",
               Set.of(ADMIN),

@@ -53,6 +53,7 @@ public final class OwnedRows {
     kind("/import-lines/", this::importLine);
     kind("/purchase-receipts/", this::receipt);
     kind("/sales/", this::sale);
+    kind("/audit-logs/", owner -> auditLog());
   }
 
   private void kind(String collection, Function<ApiClient, String> id) {
@@ -224,6 +225,15 @@ public final class OwnedRows {
         .is(201)
         .json()
         .getString("purchase_receipt_id");
+  }
+
+  private String auditLog() {
+    return admin
+        .get("/audit-logs/?entity_id=" + new Goods(admin).product("5.00"))
+        .is(200)
+        .results()
+        .get(0)
+        .getString("id");
   }
 
   private String sale(ApiClient owner) {

@@ -84,6 +84,7 @@ public final class Catalog {
   public Single<Product> change(Transaction tx, UUID id, JsonObject body) {
     return lock(tx, id, body.containsKey("stock"))
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .doOnSuccess(before -> tx.requireCurrent(before.revision()))
         .flatMap(
             before ->
                 apply(tx, before, body)
@@ -116,6 +117,7 @@ public final class Catalog {
     return store
         .lock(tx.sql(), id)
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .doOnSuccess(product -> tx.requireCurrent(product.revision()))
         .flatMapCompletable(
             product ->
                 images

@@ -71,7 +71,7 @@ public final class CatalogVerticle extends DomainVerticle {
   }
 
   private static Single<Reply> get(Catalog catalog, BusinessTime time, Request request) {
-    return catalog.get(request.id("id")).map(product -> Reply.ok(product.toJson(time)));
+    return catalog.get(request.id("id")).map(product -> shown(time, product));
   }
 
   private static Single<Reply> create(
@@ -79,7 +79,9 @@ public final class CatalogVerticle extends DomainVerticle {
     return database.write(
         request,
         tx ->
-            catalog.create(tx, request.body()).map(product -> Reply.created(product.toJson(time))));
+            catalog
+                .create(tx, request.body())
+                .map(product -> Reply.created(product.toJson(time)).at(product.revision())));
   }
 
   private static Single<Reply> change(
@@ -89,7 +91,11 @@ public final class CatalogVerticle extends DomainVerticle {
         tx ->
             catalog
                 .change(tx, request.id("id"), request.body())
-                .map(product -> Reply.ok(product.toJson(time))));
+                .map(product -> shown(time, product)));
+  }
+
+  private static Reply shown(BusinessTime time, Product product) {
+    return Reply.ok(product.toJson(time)).at(product.revision());
   }
 
   private static Single<Reply> delete(Database database, Catalog catalog, Request request) {

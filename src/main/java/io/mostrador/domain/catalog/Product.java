@@ -2,6 +2,7 @@ package io.mostrador.domain.catalog;
 
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Decimals;
+import io.mostrador.kernel.Revision;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
@@ -29,7 +30,8 @@ public record Product(
     JsonArray images,
     BigDecimal investorAssignableQty,
     OffsetDateTime createdAt,
-    OffsetDateTime updatedAt) {
+    OffsetDateTime updatedAt,
+    long version) {
 
   /**
    * The brand or type of a product.
@@ -58,7 +60,13 @@ public record Product(
         row.getJsonArray("images"),
         row.getBigDecimal("investor_assignable_qty"),
         row.getOffsetDateTime("created_at"),
-        row.getOffsetDateTime("updated_at"));
+        row.getOffsetDateTime("updated_at"),
+        row.getLong("version"));
+  }
+
+  /** Another one after each change of the product itself; sales and images leave it. */
+  public Revision revision() {
+    return Revision.of(id, version);
   }
 
   JsonObject toJson(BusinessTime time) {

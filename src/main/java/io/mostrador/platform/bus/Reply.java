@@ -1,5 +1,6 @@
 package io.mostrador.platform.bus;
 
+import io.mostrador.kernel.Revision;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param headers beside the usual ones
  */
 public record Reply(int status, Object body, Map<String, String> headers) {
+
+  /** A header between domain and router, which makes the {@code ETag} of it. */
+  public static final String REVISION = "Entity-Revision";
 
   private static final String VERSION = "Data-Version";
 
@@ -40,6 +44,16 @@ public record Reply(int status, Object body, Map<String, String> headers) {
   /** Empty when it does not say. */
   public Optional<String> version() {
     return Optional.ofNullable(headers.get(VERSION));
+  }
+
+  /** Shows a thing in this state: the answer gets an {@code ETag} that names it. */
+  public Reply at(Revision revision) {
+    return with(REVISION, revision.text());
+  }
+
+  /** As text; empty when the reply does not show one thing. */
+  public Optional<String> revision() {
+    return Optional.ofNullable(headers.get(REVISION));
   }
 
   public Reply with(String header, String value) {

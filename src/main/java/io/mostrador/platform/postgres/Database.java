@@ -1,6 +1,7 @@
 package io.mostrador.platform.postgres;
 
 import io.mostrador.kernel.Actor;
+import io.mostrador.platform.bus.IfMatch;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.reactivex.rxjava3.core.Completable;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that begins and commits; hands out the clients that statements run on. */
 public final class Database {
@@ -65,18 +67,32 @@ public final class Database {
    * Runs a change in one transaction, once for each idempotency key of its user.
    *
    * <p>Fails with {@code unavailable} when PostgreSQL is; with {@code conflict} or {@code
-   * idempotency_mismatch} when the key is in use.
+   * idempotency_mismatch} when the key is in use; with {@code precondition_failed} when the request
+   * is for another state than there is.
    */
   public Single<Reply> write(Request request, Function<Transaction, Single<Reply>> work) {
-    return transaction(request.actor(), tx -> idempotency.once(tx, request, work));
+    return transaction(
+        request.actor(),
+        request.origin().ifMatch(),
+        tx -> idempotency.once(tx, request, each -> conditional(each, work)));
+  }
+
+  private static Single<Reply> conditional(
+      Transaction tx, Function<Transaction, Single<Reply>> work) {
+    return work.apply(tx).doOnSuccess(done -> tx.requireCompared());
   }
 
   /** Runs {@code work} in one transaction; a deadlock is tried again, at most three times. */
   public <T> Single<T> transaction(Actor actor, Function<Transaction, Single<T>> work) {
+    return transaction(actor, null, work);
+  }
+
+  private <T> Single<T> transaction(
+      Actor actor, @Nullable IfMatch condition, Function<Transaction, Single<T>> work) {
     return Single.defer(
         () -> {
           long start = System.nanoTime();
-          return attempt(actor, work)
+          return attempt(actor, condition, work)
               .retry(
                   (tries, error) ->
                       tries <= MOST_RETRIES
@@ -98,7 +114,8 @@ public final class Database {
     return Sql.one(sql, "SELECT 1 AS one", row -> row.getInteger("one"));
   }
 
-  private <T> Single<T> attempt(Actor actor, Function<Transaction, Single<T>> work) {
+  private <T> Single<T> attempt(
+      Actor actor, @Nullable IfMatch condition, Function<Transaction, Single<T>> work) {
     return Single.defer(
         () -> {
           AtomicReference<Transaction> committed = new AtomicReference<>();
@@ -107,7 +124,7 @@ public final class Database {
               .transactions()
               .rxWithTransaction(
                   sql -> {
-                    Transaction tx = new Transaction(sql, actor);
+                    Transaction tx = new Transaction(sql, actor, condition);
                     committed.set(tx);
                     return work.apply(tx).toMaybe();
                   })
