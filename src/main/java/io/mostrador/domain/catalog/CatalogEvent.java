@@ -1,9 +1,14 @@
 package io.mostrador.domain.catalog;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /** What happened in the catalogue, told after the transaction that made it true. */
 public sealed interface CatalogEvent {
+
+  /** The tag of lists that are about what is available. */
+  String AVAILABILITY = "availability";
 
   record ProductAdded(UUID productId) implements CatalogEvent {}
 
@@ -17,4 +22,16 @@ public sealed interface CatalogEvent {
 
   /** A brand or a product type was renamed, switched on or off, or removed. */
   record LabelChanged(UUID labelId) implements CatalogEvent {}
+
+  /** The last unit of products went, or the first one came. */
+  record AvailabilityChanged(Set<UUID> productIds) implements CatalogEvent {
+
+    /** Of the public answers that show it. */
+    public Set<String> tags() {
+      Set<String> tags = new HashSet<>();
+      tags.add(AVAILABILITY);
+      productIds.forEach(id -> tags.add(id.toString()));
+      return tags;
+    }
+  }
 }

@@ -17,14 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The connections to PostgreSQL: for each event loop a small pool for transactions and one
- * pipelined reader, shared by the verticles on it, and a report pool for all.
+ * The connections to PostgreSQL: for each event loop a small pool for transactions and two
+ * pipelined readers, shared by the verticles on it, and a report pool for all.
  *
  * <p>Made outside of verticles, so that no undeployed verticle takes them along.
  */
 public final class Connections {
 
   private static final int REPORT_CONNECTIONS = 2;
+  private static final int READERS = 2;
   private static final int MOST_WAITING = 256;
   private static final int CONNECT_WITHIN_MILLIS = 1500;
   private static final int WAIT_MILLIS = 1500;
@@ -33,7 +34,12 @@ public final class Connections {
   private static final int CACHED_SQL_CHARACTERS = 8192;
 
   /** What the verticles of one event loop share. */
-  record OfLoop(Pool transactions, SqlClient reader) {}
+  record OfLoop(Pool transactions, SqlClient reader, SqlClient walker) {
+
+    private Completable close() {
+      return transactions.rxClose().andThen(reader.rxClose()).andThen(walker.rxClose());
+    }
+  }
 
   private final List<OfLoop> loops = new ArrayList<>();
   private final Map<Thread, OfLoop> byThread = new ConcurrentHashMap<>();
@@ -47,14 +53,17 @@ public final class Connections {
   public Connections(Vertx vertx, PgConnectOptions server, int eventLoops, int poolSize) {
     for (int loop = 0; loop < eventLoops; loop++) {
       loops.add(
-          new OfLoop(transactions(vertx, server, loop, poolSize), reader(vertx, server, loop)));
+          new OfLoop(
+              transactions(vertx, server, loop, poolSize),
+              reader(vertx, server, loop),
+              walker(vertx, server, loop)));
     }
     this.reports = reports(vertx, server);
   }
 
   /** How many connections a node opens at most. */
   public static int most(int eventLoops, int poolSize) {
-    return eventLoops * (poolSize + 1) + REPORT_CONNECTIONS;
+    return eventLoops * (poolSize + READERS) + REPORT_CONNECTIONS;
   }
 
   OfLoop ofThisThread() {
@@ -67,10 +76,7 @@ public final class Connections {
   }
 
   public Completable close() {
-    return Completable.mergeDelayError(
-            loops.stream()
-                .map(loop -> loop.transactions().rxClose().andThen(loop.reader().rxClose()))
-                .toList())
+    return Completable.mergeDelayError(loops.stream().map(OfLoop::close).toList())
         .andThen(reports.rxClose());
   }
 
@@ -84,10 +90,23 @@ public final class Connections {
   }
 
   private static SqlClient reader(Vertx vertx, PgConnectOptions server, int loop) {
+    PgConnectOptions session = session(server, "mostrador-reader", 2500);
+    session.addProperty("pg_trgm.similarity_threshold", "0.25"); // rogo for rojo
+    return client(vertx, session, "reader-" + loop);
+  }
+
+  private static SqlClient walker(Vertx vertx, PgConnectOptions server, int loop) {
+    PgConnectOptions session = planningEachTime(session(server, "mostrador-walker", 2500));
+    session.addProperty("enable_sort", "off");
+    session.addProperty("enable_bitmapscan", "off");
+    return client(vertx, session, "walker-" + loop);
+  }
+
+  private static SqlClient client(Vertx vertx, PgConnectOptions session, String name) {
     return PgBuilder.client()
-        .with(pool("reader-" + loop, 1))
+        .with(pool(name, 1))
         .with(network())
-        .connectingTo(session(server, "mostrador-reader", 2500))
+        .connectingTo(session)
         .using(vertx)
         .build();
   }
