@@ -10,6 +10,12 @@ public sealed interface CatalogEvent {
   /** The tag of lists that are about what is available. */
   String AVAILABILITY = "availability";
 
+  /** Of answers that show the product: the end of its id, so that a header has room for many. */
+  static String tag(UUID productId) {
+    String id = productId.toString();
+    return id.substring(id.lastIndexOf('-') + 1);
+  }
+
   record ProductAdded(UUID productId) implements CatalogEvent {}
 
   /** Or added, by a delivery. */
@@ -30,7 +36,7 @@ public sealed interface CatalogEvent {
     public Set<String> tags() {
       Set<String> tags = new HashSet<>();
       tags.add(AVAILABILITY);
-      productIds.forEach(id -> tags.add(id.toString()));
+      productIds.forEach(id -> tags.add(tag(id)));
       return tags;
     }
   }

@@ -3,6 +3,8 @@ package io.mostrador.domain.catalog;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Counts what the shop window's lists can be narrowed down by. */
 final class FacetStore {
@@ -64,21 +66,20 @@ final class FacetStore {
       CROSS JOIN catalog_version v
       """;
 
-  private final String ofWords = of(true);
-  private final String ofAll = of(false);
+  private final List<String> byWords =
+      IntStream.rangeClosed(0, ProductFilter.MOST_WORDS).mapToObj(FacetStore::of).toList();
 
-  private static String of(boolean hasWords) {
+  private static String of(int words) {
     return COUNT
         .replace("{asked}", ProductFilter.ASKED.strip())
         .replace("{base}", ProductFilter.BASE)
-        .replace("{words}", ProductFilter.words(hasWords))
+        .replace("{words}", ProductFilter.words(words))
         .replace("{price}", ProductFilter.IN_PRICE)
         .replace("{brand}", ProductFilter.OF_BRAND)
         .replace("{type}", ProductFilter.OF_TYPE);
   }
 
   Single<Facets> count(SqlClient sql, ProductFilter filter) {
-    return Sql.one(
-        sql, filter.words().isEmpty() ? ofAll : ofWords, Facets::from, filter.parameters());
+    return Sql.one(sql, byWords.get(filter.wordCount()), Facets::from, filter.parameters());
   }
 }

@@ -2,6 +2,7 @@ package io.mostrador.domain.catalog;
 
 import io.mostrador.kernel.Gtin;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,8 +27,8 @@ record ProductFilter(
       asked AS MATERIALIZED (
         SELECT
           search_pattern(words[1]) AS first,
-          search_pattern(coalesce(words[2], words[1])) AS second,
-          search_pattern(coalesce(words[3], words[1])) AS third,
+          search_pattern(words[2]) AS second,
+          search_pattern(words[3]) AS third,
           search_patterns(words[4:]) AS others,
           E'%\\t' || search_literal(phrase) || E'\\n%' AS is_sku,
           E'%\\t' || search_literal(phrase) || '%' AS begins_sku,
@@ -59,8 +60,8 @@ record ProductFilter(
       (p.is_active OR $9::boolean)
       AND (
         $8::boolean IS NULL
-        OR $8 = coalesce(
-          (SELECT s.on_hand > 0 FROM product_stock s WHERE s.product_id = p.id), false)
+        OR $8 = EXISTS (
+          SELECT FROM product_stock s WHERE s.product_id = p.id AND s.on_hand > 0)
       )
       """;
 
@@ -80,23 +81,37 @@ record ProductFilter(
       AND ($7::numeric IS NULL OR p.default_price <= $7)
       """;
 
-  /** The first three words go through the index of trigrams; a scanned code is a match as well. */
-  private static final String WORDS =
+  /** One word, two, three, and more: each goes through the index once, and is compared once. */
+  private static final List<String> WORDS =
+      List.of(
+          "p.search_text LIKE (SELECT first FROM asked)",
+          "p.search_text LIKE (SELECT second FROM asked)",
+          "p.search_text LIKE (SELECT third FROM asked)",
+          "p.search_text LIKE ALL ((SELECT others FROM asked)::text[])");
+
+  /** A code that was scanned is a match as well. */
+  private static final String OR_SCANNED =
       """
-      (
-        (
-          p.search_text LIKE (SELECT first FROM asked)
-          AND p.search_text LIKE (SELECT second FROM asked)
-          AND p.search_text LIKE (SELECT third FROM asked)
-          AND p.search_text LIKE ALL ((SELECT others FROM asked)::text[])
-        )
-        OR p.id = (SELECT scanned FROM asked)
-      )
+      (({words}) OR p.id = (SELECT scanned FROM asked))
       """;
 
-  /** The condition on {@code product p} for words, or for none. */
-  static String words(boolean hasWords) {
-    return hasWords ? WORDS : "true";
+  /** So many words have a statement of their own, or as many as there are above them. */
+  static final int MOST_WORDS = WORDS.size();
+
+  /**
+   * The condition on {@code product p} for words.
+   *
+   * @param count 0 to {@link #MOST_WORDS}
+   */
+  static String words(int count) {
+    return count == 0
+        ? "true"
+        : OR_SCANNED.replace("{words}", String.join(" AND ", WORDS.subList(0, count)));
+  }
+
+  /** Which of them is meant. */
+  int wordCount() {
+    return Math.min(words.inOrder().size(), MOST_WORDS);
   }
 
   ProductFilter with(SearchWords others) {

@@ -102,11 +102,11 @@ final class ProductSearch<T> {
    */
   record Listed<T>(long total, UUID version, List<T> rows) {}
 
-  private record Variant(boolean hasWords, Ordering ordering) {}
+  private record Variant(int words, Ordering ordering) {}
 
   private final Map<Variant, String> matches = new HashMap<>();
   private final Map<Variant, String> walks = new HashMap<>();
-  private final Map<Boolean, String> counts = new HashMap<>();
+  private final Map<Integer, String> counts = new HashMap<>();
   private final Function<Row, T> mapping;
 
   /**
@@ -114,10 +114,10 @@ final class ProductSearch<T> {
    */
   ProductSearch(String view, Function<Row, T> mapping) {
     this.mapping = mapping;
-    for (boolean hasWords : new boolean[] {true, false}) {
-      counts.put(hasWords, of(COUNT, view, new Variant(hasWords, Ordering.NAME)));
+    for (int words = 0; words <= ProductFilter.MOST_WORDS; words++) {
+      counts.put(words, of(COUNT, view, new Variant(words, Ordering.NAME)));
       for (Ordering ordering : Ordering.values()) {
-        Variant variant = new Variant(hasWords, ordering);
+        Variant variant = new Variant(words, ordering);
         matches.put(variant, of(MATCH, view, variant));
         walks.put(variant, of(WALK, view, variant));
       }
@@ -125,11 +125,11 @@ final class ProductSearch<T> {
   }
 
   private static String of(String template, String view, Variant variant) {
-    boolean isRanked = variant.hasWords() && variant.ordering() == Ordering.RELEVANCE;
+    boolean isRanked = variant.words() > 0 && variant.ordering() == Ordering.RELEVANCE;
     return template
         .replace("{where}", WHERE)
         .replace("{asked}", ProductFilter.ASKED.strip())
-        .replace("{words}", ProductFilter.words(variant.hasWords()))
+        .replace("{words}", ProductFilter.words(variant.words()))
         .replace("{place}", isRanked ? PLACE : "2")
         .replace("{order}", variant.ordering().clause())
         .replace("{view}", view);
@@ -157,13 +157,13 @@ final class ProductSearch<T> {
   Single<Listed<T>> count(SqlClient sql, ProductFilter filter) {
     return Sql.one(
         sql,
-        counts.get(!filter.words().isEmpty()),
+        counts.get(filter.wordCount()),
         row -> new Listed<>(row.getLong("listed"), row.getUUID("version"), List.of()),
         filter.parameters());
   }
 
   private static Variant variant(Ordering ordering, ProductFilter filter) {
-    return new Variant(!filter.words().isEmpty(), ordering);
+    return new Variant(filter.wordCount(), ordering);
   }
 
   private static Object[] with(ProductFilter filter, Object... more) {

@@ -32,7 +32,7 @@ record PublicOperations(BusinessTime time, PublicCatalog catalog) {
 
   private static Set<String> tags(FoundPage<PublicProduct> found, ProductFilter filter) {
     Set<String> tags = new HashSet<>(tags(filter));
-    found.page().rows().forEach(each -> tags.add(each.id().toString()));
+    found.page().rows().forEach(each -> tags.add(CatalogEvent.tag(each.id())));
     return tags;
   }
 
@@ -70,6 +70,6 @@ record PublicOperations(BusinessTime time, PublicCatalog catalog) {
             product ->
                 Reply.ok(product.toJson(time))
                     .atVersion(product.catalogVersion().toString())
-                    .about(Set.of(product.id().toString())));
+                    .about(Set.of(CatalogEvent.tag(product.id()))));
   }
 }

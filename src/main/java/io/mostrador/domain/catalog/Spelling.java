@@ -11,7 +11,10 @@ final class Spelling {
 
   private static final int MOST_WORDS = 8;
 
-  /** A word that is part of a known one is no mistake; for the others those with like trigrams. */
+  /**
+   * A word that is part of a known one is no mistake, and what is not made of letters and digits is
+   * meant as it is; for the others those with like trigrams.
+   */
   private static final String NEAR =
       """
       WITH asked AS MATERIALIZED (
@@ -28,7 +31,8 @@ final class Spelling {
         FROM (
           SELECT k.word, k.spelling
           FROM search_word k
-          WHERE k.word % p.plain
+          WHERE p.plain ~ '^[[:alnum:]]+$'
+            AND k.word % p.plain
             AND NOT EXISTS (SELECT FROM search_word known WHERE known.word LIKE p.pattern)
           ORDER BY similarity(k.word, p.plain) DESC, k.word
           LIMIT 8
