@@ -74,7 +74,7 @@ final class ProductLists<T> {
     boolean isNarrow = filter.words().hasTrigram();
     if (isNarrow && (known == null || !isWalked(page, ordering, known.total()))) {
       return database
-          .read(sql -> search.match(sql, page, ordering, filter))
+          .search(sql -> search.match(sql, page, ordering, filter))
           .doOnSuccess(listed -> keep(filter, listed));
     }
     return known == null

@@ -54,7 +54,7 @@ public final class PublicCatalog {
 
   private Single<Facets> count(ProductFilter filter) {
     return filter.words().hasTrigram()
-        ? database.read(sql -> facets.count(sql, filter))
+        ? database.search(sql -> facets.count(sql, filter))
         : database.walk(sql -> facets.count(sql, filter));
   }
 

@@ -54,7 +54,7 @@ final class Spelling {
     }
     String[] typed = words.inOrder().toArray(String[]::new);
     return database
-        .read(sql -> Sql.all(sql, NEAR, Spelling::nearest, (Object) typed))
+        .search(sql -> Sql.all(sql, NEAR, Spelling::nearest, (Object) typed))
         .map(SearchWords::new)
         .filter(corrected -> !corrected.equals(words));
   }

@@ -17,15 +17,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The connections to PostgreSQL: for each event loop a small pool for transactions and two
- * pipelined readers, shared by the verticles on it, and a report pool for all.
+ * The connections to PostgreSQL: for each event loop a small pool for transactions, one pipelined
+ * reader and two small pools for searches, shared by the verticles on it, and a report pool for
+ * all.
  *
  * <p>Made outside of verticles, so that no undeployed verticle takes them along.
  */
 public final class Connections {
 
   private static final int REPORT_CONNECTIONS = 2;
-  private static final int READERS = 2;
+  private static final int SEARCHES_AT_ONCE = 2;
+  private static final int READERS = 1 + 2 * SEARCHES_AT_ONCE;
+  private static final int MOST_READS_WAITING = 2048;
+  private static final int SEARCH_WAIT_MILLIS = 3000;
   private static final int MOST_WAITING = 256;
   private static final int CONNECT_WITHIN_MILLIS = 1500;
   private static final int WAIT_MILLIS = 1500;
@@ -34,10 +38,14 @@ public final class Connections {
   private static final int CACHED_SQL_CHARACTERS = 8192;
 
   /** What the verticles of one event loop share. */
-  record OfLoop(Pool transactions, SqlClient reader, SqlClient walker) {
+  record OfLoop(Pool transactions, SqlClient reader, SqlClient searcher, SqlClient walker) {
 
     private Completable close() {
-      return transactions.rxClose().andThen(reader.rxClose()).andThen(walker.rxClose());
+      return transactions
+          .rxClose()
+          .andThen(reader.rxClose())
+          .andThen(searcher.rxClose())
+          .andThen(walker.rxClose());
     }
   }
 
@@ -56,6 +64,7 @@ public final class Connections {
           new OfLoop(
               transactions(vertx, server, loop, poolSize),
               reader(vertx, server, loop),
+              searcher(vertx, server, loop),
               walker(vertx, server, loop)));
     }
     this.reports = reports(vertx, server);
@@ -90,21 +99,38 @@ public final class Connections {
   }
 
   private static SqlClient reader(Vertx vertx, PgConnectOptions server, int loop) {
-    PgConnectOptions session = session(server, "mostrador-reader", 2500);
+    return PgBuilder.client()
+        .with(pool("reader-" + loop, 1).setMaxWaitQueueSize(MOST_READS_WAITING))
+        .with(network())
+        .connectingTo(session(server, "mostrador-reader", 2500))
+        .using(vertx)
+        .build();
+  }
+
+  private static SqlClient searcher(Vertx vertx, PgConnectOptions server, int loop) {
+    PgConnectOptions session = session(server, "mostrador-searcher", 2500);
     session.addProperty("pg_trgm.similarity_threshold", "0.25"); // rogo for rojo
-    return client(vertx, session, "reader-" + loop);
+    return oneByOne(vertx, session, "searcher-" + loop);
   }
 
   private static SqlClient walker(Vertx vertx, PgConnectOptions server, int loop) {
     PgConnectOptions session = planningEachTime(session(server, "mostrador-walker", 2500));
     session.addProperty("enable_sort", "off");
     session.addProperty("enable_bitmapscan", "off");
-    return client(vertx, session, "walker-" + loop);
+    return oneByOne(vertx, session, "walker-" + loop);
   }
 
-  private static SqlClient client(Vertx vertx, PgConnectOptions session, String name) {
+  /**
+   * Not pipelined: what waits here is given up in time, while what was sent ahead would keep the
+   * server busy for those who no longer wait.
+   */
+  private static SqlClient oneByOne(Vertx vertx, PgConnectOptions session, String name) {
+    session.setPipeliningLimit(1);
     return PgBuilder.client()
-        .with(pool(name, 1))
+        .with(
+            pool(name, SEARCHES_AT_ONCE)
+                .setMaxWaitQueueSize(MOST_READS_WAITING)
+                .setConnectionTimeout(SEARCH_WAIT_MILLIS))
         .with(network())
         .connectingTo(session)
         .using(vertx)

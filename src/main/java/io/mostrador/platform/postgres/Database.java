@@ -41,9 +41,15 @@ public final class Database {
         .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
   }
 
+  /** Runs statements that look through an index for words; few at once. */
+  public <T> Single<T> search(Function<SqlClient, Single<T>> query) {
+    return Single.defer(() -> query.apply(connections.ofThisThread().searcher()))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
   /**
    * Runs statements that read a long list in the order of one of its indexes and stop soon; planned
-   * for their own values, pipelined with those of others.
+   * for their own values, few at once.
    *
    * <p>A plan for any values takes a page for a tenth of the list, and sorts all of it.
    */
