@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mostrador.domain.audit.AuditHeadWatch;
+import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.BusCodec;
@@ -78,12 +79,16 @@ public final class Application implements AutoCloseable {
         new Sharing(vertx, settings, backends.redis(), backends.postgres().getDatabase(), metrics);
     this.domains =
         new Domains(
-            vertx,
-            settings,
-            new Database(connections),
-            time,
-            sharing.limiter(),
-            event -> sharing.drop(PUBLIC_CATALOG));
+            vertx, settings, new Database(connections), time, sharing.limiter(), this::forget);
+  }
+
+  /** Stock crosses zero with many a sale, so it drops what shows it; other changes drop all. */
+  private void forget(CatalogEvent event) {
+    if (event instanceof CatalogEvent.AvailabilityChanged changed) {
+      sharing.drop(PUBLIC_CATALOG, changed.tags());
+    } else {
+      sharing.drop(PUBLIC_CATALOG);
+    }
   }
 
   /** Blocks until the node answers; whatever is wrong at start is thrown. */

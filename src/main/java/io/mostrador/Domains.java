@@ -149,7 +149,12 @@ final class Domains {
     this.passwordResets =
         new PasswordResets(
             database, time, audit, chosen, sessions, mails, settings.http().frontendBaseUrl());
-    this.inventory = new Inventory(database, time, audit);
+    this.inventory =
+        new Inventory(
+            database,
+            time,
+            audit,
+            products -> catalogEvents.accept(new CatalogEvent.AvailabilityChanged(products)));
     this.images =
         new ProductImages(
             database,

@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an operation answers.
@@ -19,6 +21,7 @@ public record Reply(int status, Object body, Map<String, String> headers) {
   public static final String REVISION = "Entity-Revision";
 
   private static final String VERSION = "Data-Version";
+  private static final String TAGS = "Data-Tags";
 
   public static Reply ok(JsonObject body) {
     return new Reply(200, body, Map.of());
@@ -39,6 +42,17 @@ public record Reply(int status, Object body, Map<String, String> headers) {
   /** Says which state of the data it shows: equal requests at one version have equal replies. */
   public Reply atVersion(String version) {
     return with(VERSION, version);
+  }
+
+  /** Says what it shows, for those who keep it: each tag is without blanks. */
+  public Reply about(Set<String> tags) {
+    return tags.isEmpty() ? this : with(TAGS, String.join(" ", new TreeSet<>(tags)));
+  }
+
+  /** None when it does not say. */
+  public Set<String> tags() {
+    String tags = headers.get(TAGS);
+    return tags == null ? Set.of() : Set.of(tags.split(" "));
   }
 
   /** Empty when it does not say. */

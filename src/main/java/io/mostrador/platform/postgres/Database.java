@@ -43,6 +43,23 @@ public final class Database {
         .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
   }
 
+  /** Runs statements that look through an index for words; few at once. */
+  public <T> Single<T> search(Function<SqlClient, Single<T>> query) {
+    return Single.defer(() -> query.apply(connections.ofThisThread().searcher()))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
+  /**
+   * Runs statements that read a long list in the order of one of its indexes and stop soon; planned
+   * for their own values, few at once.
+   *
+   * <p>A plan for any values takes a page for a tenth of the list, and sorts all of it.
+   */
+  public <T> Single<T> walk(Function<SqlClient, Single<T>> query) {
+    return Single.defer(() -> query.apply(connections.ofThisThread().walker()))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
   /** Runs a long statement, on few connections that cannot crowd out sales. */
   public <T> Single<T> report(Function<SqlClient, Single<T>> query) {
     return Single.defer(() -> query.apply(connections.reports()))
