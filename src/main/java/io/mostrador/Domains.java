@@ -12,6 +12,9 @@ import io.mostrador.domain.accounts.Sessions;
 import io.mostrador.domain.accounts.Users;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
+import io.mostrador.domain.cards.CardCommissions;
+import io.mostrador.domain.cards.CardDeposits;
+import io.mostrador.domain.cards.CardsVerticle;
 import io.mostrador.domain.catalog.Catalog;
 import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.catalog.CatalogVerticle;
@@ -113,6 +116,8 @@ final class Domains {
   final Expenses expenses;
   final ExpenseTemplates expenseTemplates;
   final Reports reports;
+  final CardCommissions cardCommissions;
+  final CardDeposits cardDeposits;
 
   /**
    * @param limiter for what only a domain can count: failed logins
@@ -170,7 +175,7 @@ final class Domains {
     this.customers = new Customers(database, time);
     this.storeCredit = new StoreCredit(database, time, audit);
     this.investorGoods = new InvestorGoods(time);
-    this.cardPlans = new CardPlans(database);
+    this.cardPlans = new CardPlans(database, audit);
     this.sales =
         new Sales(
             database,
@@ -189,6 +194,8 @@ final class Domains {
     this.expenses = new Expenses(database, time, audit);
     this.expenseTemplates = new ExpenseTemplates(database, time, audit);
     this.reports = new Reports(database, time);
+    this.cardCommissions = new CardCommissions(database, time);
+    this.cardDeposits = new CardDeposits(time, audit);
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -215,7 +222,8 @@ final class Domains {
         () -> new CustomersVerticle(database, time, customers, storeCredit),
         () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry),
         () -> new ExpensesVerticle(database, time, expenses, expenseTemplates),
-        () -> new ReportsVerticle(reports));
+        () -> new ReportsVerticle(reports),
+        () -> new CardsVerticle(database, time, cardCommissions, cardDeposits));
   }
 
   /** What every node does beside answering. */

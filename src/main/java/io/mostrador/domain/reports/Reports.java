@@ -25,8 +25,8 @@ public final class Reports {
 
   /** Shows at most {@code mostProducts} of the best-selling products. */
   public Single<SalesReport> sales(Period period, int mostProducts) {
-    OffsetDateTime from = from(period);
-    OffsetDateTime to = to(period);
+    OffsetDateTime from = period.start(time);
+    OffsetDateTime to = period.end(time);
     return database.snapshot(
         sql ->
             Single.zip(
@@ -38,8 +38,8 @@ public final class Reports {
   }
 
   private Single<Metrics> metrics(SqlClient sql, Period period, int mostProducts) {
-    OffsetDateTime from = from(period);
-    OffsetDateTime to = to(period);
+    OffsetDateTime from = period.start(time);
+    OffsetDateTime to = period.end(time);
     return Single.zip(
         store.sales(sql, from, to),
         store.products(sql, from, to, mostProducts),
@@ -49,13 +49,5 @@ public final class Reports {
         store.inventory(sql),
         (sales, top, payments, revenue, supply, inventory) ->
             new Metrics(period, sales, top, payments, revenue, supply, inventory));
-  }
-
-  private OffsetDateTime from(Period period) {
-    return time.startOf(period.firstDay());
-  }
-
-  private OffsetDateTime to(Period period) {
-    return time.startOf(period.lastDay().plusDays(1));
   }
 }

@@ -93,7 +93,7 @@ final class Confirmations {
                     .sellInvestorGoods(tx, sale.id(), breakdown)
                     .andThen(
                         Completable.mergeArray(
-                            earnings.writeDown(tx, sale.id(), breakdown),
+                            earnings.writeDown(tx, sale, breakdown),
                             audit.record(tx, records(before, sale, lines, payments, breakdown)),
                             moveStock,
                             earnings.countIn(tx, sale)))

@@ -31,6 +31,11 @@ public record Request(
    */
   public record Origin(String requestId, String url, String address, String idempotencyKey) {}
 
+  /** The same with one more parameter. */
+  public Request with(String parameter, String value) {
+    return new Request(operationId, actor, parameters.copy().put(parameter, value), body, origin);
+  }
+
   public UUID id(String parameter) {
     return UUID.fromString(parameters.getString(parameter));
   }
