@@ -1,5 +1,6 @@
 package io.mostrador.domain.cards;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mostrador.TestApplication;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Goods;
@@ -59,6 +60,7 @@ final class CardSales {
   }
 
   /** Confirmed; the sale. */
+  @CanIgnoreReturnValue
   JsonObject sell(JsonObject... payments) {
     return cashier.post("/sales/create-and-confirm/", body(payments)).is(201).json();
   }
