@@ -50,7 +50,10 @@ final class CardPaymentStore {
       ORDER BY page.confirmed_at DESC, page.id DESC
       """;
 
-  /** After the row that {@code $9} and {@code $10} tell; nulls for the beginning. */
+  /**
+   * After the row that {@code $9} and {@code $10} tell; nulls for the beginning. The instant is
+   * told twice, since by the pair alone the index is entered at the end of the period each time.
+   */
   private static final String AFTER =
       """
       SELECT p.id, p.sale_id, p.confirmed_at, p.voided_at, p.cashier_id, u.username,
@@ -62,7 +65,8 @@ final class CardPaymentStore {
       LEFT JOIN card_deposit d ON d.id = p.deposit_id
       WHERE p.method = 'CARD' AND p.confirmed_at IS NOT NULL
         AND (
-          (NOT $3::boolean AND p.voided_at IS NULL AND p.confirmed_at >= $1 AND p.confirmed_at < $2)
+          (NOT $3::boolean AND p.voided_at IS NULL AND p.confirmed_at >= $1
+            AND p.confirmed_at < least($2, $9::timestamptz + interval '1 microsecond'))
           OR ($3::boolean AND p.voided_at >= $1 AND p.voided_at < $2))
         AND ($4::text IS NULL OR p.card_plan_code = $4)
         AND ($5::text IS NULL OR p.card_instrument = $5)

@@ -34,9 +34,6 @@ final class ErrorHandler implements Handler<RoutingContext> {
     if (rc.response().ended() || rc.response().closed()) {
       return;
     }
-    if (PartedAnswer.isUnderway(rc)) { // its parts have limits of their own
-      return;
-    }
     if (rc.response().headWritten()) {
       Answers.finish(rc.request().connection().rxClose());
       return;

@@ -16,7 +16,6 @@ import io.vertx.rxjava3.core.http.HttpServerRequest;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import io.vertx.rxjava3.ext.web.handler.CorsHandler;
-import io.vertx.rxjava3.ext.web.handler.TimeoutHandler;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +100,7 @@ public final class HttpVerticle extends AbstractVerticle {
     if (!parts.corsOrigins().isEmpty()) {
       root.route().handler(cors());
     }
-    root.route().handler(TimeoutHandler.create(ANSWER_WITHIN_MILLIS, 503));
+    root.route().handler(new AnswerTimeout(vertx, ANSWER_WITHIN_MILLIS));
     root.route().method(HttpMethod.HEAD).handler(HttpVerticle::asGet);
     root.get("/health").handler(rc -> Answers.json(rc, new JsonObject().put("status", "ok")));
     root.get(Contract.ROOT + "/openapi.json")

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Streams a table: asks for the next part when the last one has left, so that no more than one is
@@ -27,7 +28,6 @@ final class PartedAnswer {
 
   private static final Logger log = LoggerFactory.getLogger(PartedAnswer.class);
   private static final String CONTENT_TYPE = MEDIA_TYPE + "; charset=utf-8; header=present";
-  private static final String UNDERWAY = "partedAnswer";
   private static final String CSV = "csv";
 
   private final RoutingContext rc;
@@ -57,11 +57,6 @@ final class PartedAnswer {
     return csv > 0 && csv >= other;
   }
 
-  /** Whether parts are being sent, for as long as it takes. */
-  static boolean isUnderway(RoutingContext rc) {
-    return rc.get(UNDERWAY) != null;
-  }
-
   /** Fails as the first part does, or when a later one could not be had or sent. */
   Completable send(Request request) {
     Request first = request.with(TextPart.WANTED, CSV);
@@ -82,7 +77,7 @@ final class PartedAnswer {
     if (rc.request().method().equals(HttpMethod.HEAD)) {
       return response.rxEnd();
     }
-    rc.put(UNDERWAY, true);
+    AnswerTimeout.lift(rc);
     return parts(TextPart.of(reply), request)
         .andThen(Completable.defer(response::rxEnd))
         .doOnError(this::broken);
@@ -112,8 +107,7 @@ final class PartedAnswer {
   }
 
   private void broken(Throwable error) {
-    rc.remove(UNDERWAY);
-    log.atLevel(rc.response().closed() ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
+    log.atLevel(rc.response().closed() ? Level.DEBUG : Level.WARN)
         .setCause(error)
         .addKeyValue("requestId", RequestLog.requestId(rc))
         .log("{} broke off", rc.request().path());
