@@ -35,7 +35,9 @@ public final class CardCommissions {
     return database.snapshot(
         sql ->
             Single.zip(
-                commissions.rows(sql, from, to, grouping, time.zone()),
+                grouping == Grouping.DAY
+                    ? commissions.days(sql, from, to, time)
+                    : commissions.rows(sql, from, to, grouping),
                 commissions.voided(sql, from, to),
                 commissions.profitability(sql, from, to),
                 (rows, voided, profitability) ->
