@@ -43,7 +43,9 @@ final class CommissionStore {
       WHERE method = 'CARD' AND voided_at IS NULL AND confirmed_at >= $1 AND confirmed_at < $2
       """;
 
-  /** One range of the index for each day, since asking each payment for its day takes far longer. */
+  /**
+   * One range of the index for each day, since asking each payment for its day takes far longer.
+   */
   private static final String DAYS =
       """
       SELECT days.day, sums.transactions, sums.gross, sums.commission

@@ -51,7 +51,7 @@ class RandomCardSalesIT {
   @ValueSource(longs = {1, 2})
   void every_report_is_what_the_sales_add_up_to(long seed) {
     Random random = new Random(seed);
-    MovableClock clock = new MovableClock(Instant.parse("2026-03-01T10:00:00Z"));
+    MovableClock clock = new MovableClock(Instant.now()); // tokens end by the real time
     try (TestApplication application = TestApplication.withUsers(Map.of(), clock)) {
       List<JsonObject> sold = new ArrayList<>();
       for (int turn = 0; turn < TURNS; turn++) {
