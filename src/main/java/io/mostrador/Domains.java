@@ -52,6 +52,7 @@ import io.mostrador.domain.purchasing.Receipts;
 import io.mostrador.domain.purchasing.Suppliers;
 import io.mostrador.domain.reports.Reports;
 import io.mostrador.domain.reports.ReportsVerticle;
+import io.mostrador.domain.reports.RollUps;
 import io.mostrador.domain.sales.CardPlans;
 import io.mostrador.domain.sales.Sales;
 import io.mostrador.domain.sales.SalesVerticle;
@@ -118,6 +119,7 @@ final class Domains {
   final Reports reports;
   final CardCommissions cardCommissions;
   final CardDeposits cardDeposits;
+  final RollUps rollUps;
 
   /**
    * @param limiter for what only a domain can count: failed logins
@@ -196,6 +198,7 @@ final class Domains {
     this.reports = new Reports(database, time);
     this.cardCommissions = new CardCommissions(database, time);
     this.cardDeposits = new CardDeposits(time, audit);
+    this.rollUps = new RollUps(database, time);
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -231,6 +234,7 @@ final class Domains {
     List<Job> jobs = new ArrayList<>();
     jobs.add(AuditSealing.sealing(database));
     jobs.add(layawayExpiry.job());
+    jobs.add(rollUps.job());
     jobs.add(Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired));
     jobs.add(Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
     jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));

@@ -91,6 +91,18 @@ public final class Reconciliation {
         SELECT payment_id, sum(deposited_amount) AS amount FROM card_deposit GROUP BY payment_id
       ) e ON e.payment_id = p.id
       WHERE coalesce(d.deposited_amount, 0) <> coalesce(e.amount, 0)
+      UNION ALL
+      SELECT 'report day', d.day::text, (d.sales, d.total)::text,
+        (count(s.id), coalesce(sum(s.total), 0))::text
+      FROM report_day d
+      JOIN report_watermark w ON w.zone = $1::text
+      LEFT JOIN sale s ON s.status = 'CONFIRMED'
+        AND s.confirmed_at >= d.day::timestamp AT TIME ZONE $1::text
+        AND s.confirmed_at < (d.day + 1)::timestamp AT TIME ZONE $1::text
+      WHERE d.day NOT IN (
+        SELECT (confirmed_at AT TIME ZONE $1::text)::date FROM report_stale)
+      GROUP BY d.day, d.sales, d.total
+      HAVING (d.sales, d.total) <> (count(s.id), coalesce(sum(s.total), 0))
       ORDER BY 1, 2
       """;
 
