@@ -78,7 +78,8 @@ final class BulkSales {
             copy,
             "sale_profitability",
             "sale_id, operating_cost_rate, operating_cost_source, operating_cost, commission,"
-                + " gross_profit, net_profit, investor_profit, store_profit, confirmed_at, voided_at");
+                + " gross_profit, net_profit, investor_profit, store_profit, confirmed_at,"
+                + " voided_at");
     this.chunks =
         new CopyTable(
             copy,
@@ -145,8 +146,7 @@ final class BulkSales {
     writeHead(id, sale, at);
     writeLines(id, sale, at);
     writePayments(id, sale, at);
-    writeProfit(
-        id, sale, at, Profitability.of(sale.lines(), List.of(), rate, sale.cards()));
+    writeProfit(id, sale, at, Profitability.of(sale.lines(), List.of(), rate, sale.cards()));
     move(id, sale, "OUTBOUND", "sale_confirm", at);
     if (sale.isVoid()) {
       move(id, sale, "INBOUND", "sale_void", at.plus(VOID_AFTER));
