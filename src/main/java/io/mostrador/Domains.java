@@ -15,6 +15,9 @@ import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
 import io.mostrador.domain.audit.AuditSearch;
 import io.mostrador.domain.audit.AuditVerticle;
+import io.mostrador.domain.cards.CardCommissions;
+import io.mostrador.domain.cards.CardDeposits;
+import io.mostrador.domain.cards.CardsVerticle;
 import io.mostrador.domain.catalog.Catalog;
 import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.catalog.CatalogVerticle;
@@ -119,6 +122,8 @@ final class Domains {
   final Reports reports;
   final AuditSearch auditSearch;
   final AuditChain auditChain;
+  final CardCommissions cardCommissions;
+  final CardDeposits cardDeposits;
   final RollUps rollUps;
 
   /**
@@ -184,7 +189,7 @@ final class Domains {
     this.customers = new Customers(database, time);
     this.storeCredit = new StoreCredit(database, time, audit);
     this.investorGoods = new InvestorGoods(time);
-    this.cardPlans = new CardPlans(database);
+    this.cardPlans = new CardPlans(database, audit);
     this.sales =
         new Sales(
             database,
@@ -203,6 +208,8 @@ final class Domains {
     this.expenses = new Expenses(database, time, audit);
     this.expenseTemplates = new ExpenseTemplates(database, time, audit);
     this.reports = new Reports(database, time);
+    this.cardCommissions = new CardCommissions(database, time);
+    this.cardDeposits = new CardDeposits(time, audit);
     this.rollUps = new RollUps(database, time);
   }
 
@@ -231,7 +238,8 @@ final class Domains {
         () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry),
         () -> new ExpensesVerticle(database, time, expenses, expenseTemplates),
         () -> new ReportsVerticle(reports),
-        () -> new AuditVerticle(time, auditSearch, auditChain));
+        () -> new AuditVerticle(time, auditSearch, auditChain),
+        () -> new CardsVerticle(database, time, cardCommissions, cardDeposits));
   }
 
   /** What every node does beside answering. */

@@ -23,7 +23,8 @@ final class Figures {
             .collect(
                 Collectors.joining(
                     "\n",
-                    "Measured on %s by `mvn -Pbench test`.\n\n".formatted(LocalDate.now(ZoneOffset.UTC))
+                    "Measured on %s by `mvn -Pbench test`.\n\n"
+                            .formatted(LocalDate.now(ZoneOffset.UTC))
                         + "| what | measured | against | ceiling | ratio | gate | |\n"
                         + "|---|---|---|---|---|---|---|\n",
                     "\n"));

@@ -38,6 +38,11 @@ public record Request(
       @Nullable String idempotencyKey,
       @Nullable IfMatch ifMatch) {}
 
+  /** The same with one more parameter. */
+  public Request with(String parameter, String value) {
+    return new Request(operationId, actor, parameters.copy().put(parameter, value), body, origin);
+  }
+
   public UUID id(String parameter) {
     return UUID.fromString(parameters.getString(parameter));
   }

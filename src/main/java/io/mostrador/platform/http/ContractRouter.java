@@ -7,6 +7,7 @@ import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.http.schema.SchemaCompiler;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -150,8 +151,17 @@ final class ContractRouter {
   private void dispatch(
       RoutingContext rc, Operation operation, RequestReader reader, DeliveryOptions delivery) {
     Single.fromCallable(() -> request(rc, operation, reader))
-        .flatMap(request -> ask(request, operation, delivery))
-        .subscribe(reply -> Replies.send(rc, operation, reply), rc::fail);
+        .flatMapCompletable(request -> answer(rc, request, operation, delivery))
+        .subscribe(() -> {}, rc::fail);
+  }
+
+  private Completable answer(
+      RoutingContext rc, Request request, Operation operation, DeliveryOptions delivery) {
+    return operation.offersCsv() && PartedAnswer.isWanted(rc, request)
+        ? new PartedAnswer(rc, part -> ask(part, operation, delivery)).send(request)
+        : ask(request, operation, delivery)
+            .doOnSuccess(reply -> Replies.send(rc, operation, reply))
+            .ignoreElement();
   }
 
   private Single<Reply> ask(Request request, Operation operation, DeliveryOptions delivery) {

@@ -67,6 +67,15 @@ public record Operation(
     return isTagged && !method.equals("GET") && path.contains("{");
   }
 
+  /** Whether the answer can also be had as a table. */
+  boolean offersCsv() {
+    return model
+        .getJsonObject("responses", new JsonObject())
+        .getJsonObject("200", new JsonObject())
+        .getJsonObject("content", new JsonObject())
+        .containsKey(PartedAnswer.MEDIA_TYPE);
+  }
+
   private static Optional<String> cacheGroup(
       String id, String method, boolean isPublic, JsonObject model) {
     Optional<String> group = Optional.ofNullable(model.getString("x-cache"));

@@ -104,8 +104,7 @@ public final class Connections {
   }
 
   private static SqlClient reader(Vertx vertx, PgConnectOptions server, int loop) {
-    PoolOptions options =
-        options("reader-" + loop, 1).setMaxWaitQueueSize(MOST_READS_WAITING);
+    PoolOptions options = options("reader-" + loop, 1).setMaxWaitQueueSize(MOST_READS_WAITING);
     return pool(
         vertx,
         new PgPoolOptions(options).setPipelined(true),
@@ -120,7 +119,8 @@ public final class Connections {
   }
 
   private static SqlClient walker(Vertx vertx, PgConnectOptions server, int loop) {
-    PgConnectOptions session = planningEachTime(session(server, "mostrador-walker", STATEMENT_MILLIS));
+    PgConnectOptions session =
+        planningEachTime(session(server, "mostrador-walker", STATEMENT_MILLIS));
     session.addProperty("enable_sort", "off");
     session.addProperty("enable_bitmapscan", "off");
     return oneByOne(vertx, session, "walker-" + loop);
