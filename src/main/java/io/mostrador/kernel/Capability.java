@@ -22,6 +22,8 @@ public enum Capability {
   SALES_DISCOUNT_LIMIT("sales.discount.limit"),
   SALES_DISCOUNT_OVERRIDE("sales.discount.override"),
   LAYAWAY_MANAGE,
+  LOYALTY_VIEW,
+  LOYALTY_MANAGE,
   INVESTOR_MANAGE,
   INVESTOR_VIEW_OWN("investor.view.own"),
   LEDGER_MANAGE,

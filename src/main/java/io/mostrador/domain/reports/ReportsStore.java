@@ -34,7 +34,8 @@ final class ReportsStore {
       """
       WITH sold AS (
         SELECT l.product_id, sum(l.qty) AS units,
-          sum(l.qty * l.unit_price * (100 - l.discount_pct)) * 0.01 AS amount,
+          sum(l.qty * l.unit_price * (100 - l.discount_pct)) * 0.01 - sum(l.promotion_discount)
+            AS amount,
           sum(l.qty * l.unit_cost) AS cost
         FROM sale s
         JOIN sale_line l ON l.sale_id = s.id

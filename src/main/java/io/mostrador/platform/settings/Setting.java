@@ -40,6 +40,7 @@ public enum Setting {
   RATE_LIMIT_LOGIN_USER("5/min", "failed logins and PINs, by user and address"),
   CATALOG_CACHE_MEGABYTES("64", "memory for ready answers of the public catalogue"),
   CATALOG_CACHE_SECONDS("15", "how old an answer may be when a message was lost"),
+  MAX_DISCOUNT_PCT("50", "most that a manual discount and a loyalty promotion take off together"),
   MEDIA_PURGE_DAYS("30", "days until the files of a deleted image are removed"),
   S3_ENDPOINT("", "https://host[:port] of the object storage for images; empty: no uploads"),
   S3_REGION("", "region that requests to the object storage are signed for"),

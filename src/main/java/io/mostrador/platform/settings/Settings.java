@@ -23,6 +23,7 @@ public record Settings(
     Security security,
     RateLimits rateLimits,
     Catalog catalog,
+    Loyalty loyalty,
     Optional<StorageSettings> storage,
     Optional<MailSettings> mail) {
 
@@ -74,6 +75,13 @@ public record Settings(
   /** How the public catalogue is kept ready, and its images. */
   public record Catalog(int cacheMegabytes, int cacheSeconds, int mediaPurgeDays) {}
 
+  /**
+   * What rewards may come to.
+   *
+   * @param maxDiscountPct of a line, together with a discount given by hand
+   */
+  public record Loyalty(int maxDiscountPct) {}
+
   /** Throws {@link SettingsException} that names every setting that is wrong. */
   public static Settings read(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
@@ -102,6 +110,7 @@ public record Settings(
                 reader.integer(CATALOG_CACHE_MEGABYTES, 1, 4096),
                 reader.integer(CATALOG_CACHE_SECONDS, 1, 3600),
                 reader.integer(MEDIA_PURGE_DAYS, 1, 3650)),
+            new Loyalty(reader.integer(MAX_DISCOUNT_PCT, 1, 100)),
             StorageSettings.read(reader),
             MailSettings.read(reader));
     settings.refuseUnsafeProduction(reader);

@@ -1,0 +1,75 @@
+package io.mostrador.domain.loyalty;
+
+import io.mostrador.kernel.Decimals;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A history of any length, counted once for many windows.
+ *
+ * <p>The first days of all windows cut time into spans, their smallest tickets cut totals into
+ * bands. Each purchase falls into one cell; a window is the sum of the cells from its span and band
+ * on. A day belongs to the highest band that one of its purchases reached, so that days add up too.
+ */
+final class Tallies implements History {
+
+  /**
+   * Purchases of one span of days and one band of totals.
+   *
+   * @param span how many of the first days it is at or after, from 1
+   * @param band how many of the smallest tickets it reaches, from 1
+   * @param days of which this is the highest band
+   */
+  record Cell(int span, int band, long purchases, long days, BigDecimal spend, LocalDate last) {}
+
+  /** A purchase that can be named; of each band the newest ones are known. */
+  record Named(int span, int band, LocalDate day, long place, UUID sale) {}
+
+  private final Cuts cuts;
+  private final List<Cell> cells = new ArrayList<>();
+  private final List<Named> named = new ArrayList<>();
+
+  Tallies(Cuts cuts) {
+    this.cuts = cuts;
+  }
+
+  void add(Cell cell) {
+    cells.add(cell);
+  }
+
+  void add(Named purchase) {
+    named.add(purchase);
+  }
+
+  @Override
+  public Tally within(Window window) {
+    int span = cuts.spanOf(window);
+    int band = cuts.bandOf(window);
+    long purchases = 0;
+    long days = 0;
+    BigDecimal spend = Decimals.ZERO;
+    LocalDate last = null;
+    for (Cell cell : cells) {
+      if (cell.span() >= span && cell.band() >= band) {
+        purchases += cell.purchases();
+        days += cell.days();
+        spend = spend.add(cell.spend());
+        last = last == null || cell.last().isAfter(last) ? cell.last() : last;
+      }
+    }
+    return new Tally(purchases, days, spend, last, sales(span, band));
+  }
+
+  private List<UUID> sales(int span, int band) {
+    return named.stream()
+        .filter(purchase -> purchase.span() >= span && purchase.band() >= band)
+        .sorted(Comparator.comparingLong(Named::place))
+        .limit(Tally.MOST_SALES)
+        .map(Named::sale)
+        .toList();
+  }
+}
