@@ -30,18 +30,15 @@ INSERT INTO audit_head (sequence, hash) VALUES (0, '\x');
 
 -- The text of which a record's hash is taken; length prefixes keep fields from running together.
 CREATE FUNCTION audit_text(record audit_log) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (
-  SELECT string_agg(length(part) || ':' || part, '' ORDER BY ordinal)
-  FROM unnest(ARRAY[
-    record.id::text,
-    coalesce(record.actor_id::text, ''),
-    record.action,
-    record.entity_type,
-    record.entity_id,
-    record.payload::text,
-    extract(epoch FROM record.created_at)::text
-  ]) WITH ORDINALITY AS parts (part, ordinal)
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN concat(
+  length(record.id::text), ':', record.id,
+  length(coalesce(record.actor_id::text, '')), ':', record.actor_id,
+  length(record.action), ':', record.action,
+  length(record.entity_type), ':', record.entity_type,
+  length(record.entity_id), ':', record.entity_id,
+  length(record.payload::text), ':', record.payload,
+  length(extract(epoch FROM record.created_at)::text), ':', extract(epoch FROM record.created_at)
 );
 
 -- Seals up to `most` records in the order they were written; answers how many. Does nothing while
@@ -50,23 +47,35 @@ CREATE FUNCTION seal_audit(most integer) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
   head audit_head;
-  unsealed audit_log;
-  sealed integer := 0;
+  unsealed record;
+  ids uuid[] := '{}';
+  hashes bytea[] := '{}';
 BEGIN
   SELECT * INTO head FROM audit_head FOR UPDATE SKIP LOCKED;
   IF NOT FOUND THEN
     RETURN 0;
   END IF;
   FOR unsealed IN
-    SELECT * FROM audit_log WHERE sequence IS NULL ORDER BY id LIMIT most
+    SELECT id, audit_text(audit_log) AS text
+    FROM audit_log
+    WHERE sequence IS NULL
+    ORDER BY id
+    LIMIT most
   LOOP
-    head.sequence := head.sequence + 1;
-    head.hash := sha256(head.hash || convert_to(head.sequence || '|' || audit_text(unsealed), 'UTF8'));
-    UPDATE audit_log SET sequence = head.sequence, hash = head.hash WHERE id = unsealed.id;
-    sealed := sealed + 1;
+    ids := ids || unsealed.id;
+    head.hash := sha256(
+      head.hash || convert_to(head.sequence + cardinality(ids) || '|' || unsealed.text, 'UTF8'));
+    hashes := hashes || head.hash;
   END LOOP;
-  UPDATE audit_head SET sequence = head.sequence, hash = head.hash;
-  RETURN sealed;
+  IF cardinality(ids) = 0 THEN
+    RETURN 0;
+  END IF;
+  UPDATE audit_log
+  SET sequence = head.sequence + link.ordinal, hash = link.hash
+  FROM unnest(ids, hashes) WITH ORDINALITY AS link (id, hash, ordinal)
+  WHERE audit_log.id = link.id;
+  UPDATE audit_head SET sequence = head.sequence + cardinality(ids), hash = head.hash;
+  RETURN cardinality(ids);
 END
 $$;
 
@@ -74,7 +83,11 @@ $$;
 CREATE FUNCTION guard_audit() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.sequence IS NOT NULL OR NEW.sequence IS NULL OR audit_text(OLD) <> audit_text(NEW) THEN
+  IF OLD.sequence IS NOT NULL OR NEW.sequence IS NULL
+    OR (OLD.id, OLD.actor_id, OLD.action, OLD.entity_type, OLD.entity_id, OLD.created_at)
+      IS DISTINCT FROM
+      (NEW.id, NEW.actor_id, NEW.action, NEW.entity_type, NEW.entity_id, NEW.created_at)
+    OR OLD.payload::text <> NEW.payload::text THEN
     RAISE EXCEPTION 'audit_log is append-only' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;

@@ -101,7 +101,6 @@ CREATE TABLE sale_profitability (
 );
 
 CREATE TABLE sale_profitability_line (
-  id uuid NOT NULL DEFAULT uuidv7() CONSTRAINT sale_profitability_line_pkey PRIMARY KEY,
   sale_id uuid NOT NULL CONSTRAINT sale_profitability_line_sale_id_fkey REFERENCES sale,
   position integer NOT NULL,
   product_id uuid NOT NULL CONSTRAINT sale_profitability_line_product_id_fkey REFERENCES product,
@@ -116,13 +115,13 @@ CREATE TABLE sale_profitability_line (
   net_profit numeric(12, 2) NOT NULL,
   investor_share numeric(12, 2) NOT NULL,
   store_share numeric(12, 2) NOT NULL,
-  CONSTRAINT sale_profitability_line_position_key UNIQUE (sale_id, position),
+  CONSTRAINT sale_profitability_line_pkey PRIMARY KEY (sale_id, position),
   CONSTRAINT sale_profitability_line_owner_check
     CHECK ((assignment_id IS NULL) = (investor_id IS NULL)),
   CONSTRAINT sale_profitability_line_share_check CHECK (investor_share + store_share = net_profit)
 );
 
--- Running totals of the month, in lanes so that sales at once do not wait for one row.
+-- Running totals of the month, in up to 64 lanes so that sales at once do not wait for one row.
 CREATE TABLE sales_month (
   month date NOT NULL,
   lane integer NOT NULL,

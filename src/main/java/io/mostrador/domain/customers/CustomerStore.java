@@ -57,6 +57,14 @@ final class CustomerStore {
       FOR UPDATE
       """;
 
+  private static final String HOLD =
+      """
+      SELECT id
+      FROM customer
+      WHERE id = $1
+      FOR KEY SHARE
+      """;
+
   private static final String LIST =
       """
       WITH matching AS NOT MATERIALIZED (
@@ -91,6 +99,10 @@ final class CustomerStore {
 
   Maybe<Customer> find(SqlClient sql, UUID id) {
     return Sql.find(sql, BY_ID, Customer::from, id);
+  }
+
+  Completable hold(SqlClient sql, UUID id) {
+    return Sql.change(sql, HOLD, id);
   }
 
   Completable lock(SqlClient sql, UUID id) {

@@ -50,6 +50,11 @@ public final class Customers {
     return store.find(sql, id);
   }
 
+  /** Waits while somebody has {@link #lock}; others may hold the customer too. */
+  public Completable hold(Transaction tx, UUID id) {
+    return store.hold(tx.sql(), id);
+  }
+
   /** Nobody sells to the customer, or voids what was sold, until the transaction ends. */
   public Completable lock(Transaction tx, UUID id) {
     return store.lock(tx.sql(), id);

@@ -88,21 +88,26 @@ public final class Rewards {
     }
   }
 
-  /** Uses the slot up; answers what there is to tell the audit of it. */
-  public Single<AuditRecord> redeem(Transaction tx, Rewarded sale, Grant grant) {
+  /**
+   * A slot being used up.
+   *
+   * @param writeDown to be run once the sale is written
+   * @param record what there is to tell the audit of it
+   */
+  public record Redeeming(Completable writeDown, AuditRecord record) {}
+
+  /** For a grant that is something; does nothing until it is run. */
+  public Redeeming redeeming(Transaction tx, Rewarded sale, Grant grant) {
     UUID id = Ids.next();
-    return events
-        .redeem(tx.sql(), id, sale, grant, time.dayOf(sale.confirmedAt()), tx.actor().id())
-        .toSingle(
-            () ->
-                AuditRecord.of(
-                    "loyalty.redeem",
-                    "loyalty_redemption",
-                    id,
-                    new JsonObject()
-                        .put("sale", sale.id().toString())
-                        .put("customer", grant.customer().toString())
-                        .put("evaluation", grant.evaluation().toJson())));
+    Completable writeDown =
+        events.redeem(tx.sql(), id, sale, grant, time.dayOf(sale.confirmedAt()), tx.actor().id());
+    JsonObject payload =
+        new JsonObject()
+            .put("sale", sale.id().toString())
+            .put("customer", grant.customer().toString())
+            .put("evaluation", grant.evaluation().toJson());
+    return new Redeeming(
+        writeDown, AuditRecord.of("loyalty.redeem", "loyalty_redemption", id, payload));
   }
 
   /**

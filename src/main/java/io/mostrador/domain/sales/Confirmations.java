@@ -44,24 +44,30 @@ final class Confirmations {
   /**
    * Fails with {@code insufficient_stock}, or {@code invalid_payment} when the credit is gone.
    *
-   * @param sale confirmed, and written down
+   * @param sale confirmed
    * @param before what there is to tell the audit of it besides
+   * @param writeDown puts the sale into its tables; sent together with its effects
    */
   Single<SaleDetail> overTheCounter(
       Transaction tx,
       Sale sale,
       List<SaleLine> lines,
       List<Payment> payments,
-      List<AuditRecord> before) {
+      List<AuditRecord> before,
+      Completable writeDown) {
     Completable moveStock = inventory.move(tx, taken(sale, lines));
     return useCredit(tx, sale, payments)
-        .andThen(Single.defer(() -> earn(tx, sale, lines, payments, before, moveStock)));
+        .andThen(Single.defer(() -> earn(tx, sale, lines, payments, before, writeDown, moveStock)));
   }
 
   /** The goods are out and the credit is used already. */
   Single<SaleDetail> ofLayaway(
-      Transaction tx, Sale sale, List<SaleLine> lines, List<Payment> payments) {
-    return earn(tx, sale, lines, payments, List.of(), Completable.complete());
+      Transaction tx,
+      Sale sale,
+      List<SaleLine> lines,
+      List<Payment> payments,
+      Completable writeDown) {
+    return earn(tx, sale, lines, payments, List.of(), writeDown, Completable.complete());
   }
 
   private Completable useCredit(Transaction tx, Sale sale, List<Payment> payments) {
@@ -76,13 +82,17 @@ final class Confirmations {
             new StoreCredit.Reference("sale", sale.id().toString()));
   }
 
-  /** Stock and month totals come last: they are what all sales share. */
+  /**
+   * All that is written leaves in one flush. Stock and month totals come last: they are what all
+   * sales share.
+   */
   private Single<SaleDetail> earn(
       Transaction tx,
       Sale sale,
       List<SaleLine> lines,
       List<Payment> payments,
       List<AuditRecord> before,
+      Completable writeDown,
       Completable moveStock) {
     List<SoldLine> sold = lines.stream().map(SaleLine::sold).toList();
     return earnings
@@ -93,6 +103,7 @@ final class Confirmations {
                     .sellInvestorGoods(tx, sale.id(), breakdown)
                     .andThen(
                         Completable.mergeArray(
+                            writeDown,
                             earnings.writeDown(tx, sale.id(), breakdown),
                             audit.record(tx, records(before, sale, lines, payments, breakdown)),
                             moveStock,

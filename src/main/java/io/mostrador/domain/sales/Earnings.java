@@ -93,13 +93,12 @@ final class Earnings {
 
   /** Counts a sale that was confirmed just now among the month's. */
   Completable countIn(Transaction tx, Sale sale) {
-    return store.addToMonth(tx.sql(), time.dayOf(sale.confirmedAt()), sale.id(), 1, sale.total());
+    return store.addToMonth(tx.sql(), time.dayOf(sale.confirmedAt()), 1, sale.total());
   }
 
   /** Takes a void sale out of the month in which it was confirmed. */
   Completable countOut(Transaction tx, Sale sale) {
-    return store.addToMonth(
-        tx.sql(), time.dayOf(sale.confirmedAt()), sale.id(), -1, sale.total().negate());
+    return store.addToMonth(tx.sql(), time.dayOf(sale.confirmedAt()), -1, sale.total().negate());
   }
 
   /** Gives the investors back what the sale took; the written breakdown stays. */

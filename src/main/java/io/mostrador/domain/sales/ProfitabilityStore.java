@@ -20,9 +20,6 @@ import java.util.stream.IntStream;
 /** What sales earned, and the running totals of the month from which the next rate is taken. */
 final class ProfitabilityStore {
 
-  /** Sales at once add to different lanes, so that they do not wait for each other. */
-  private static final int LANES = 8;
-
   private static final String RATE =
       """
       SELECT coalesce(sum(sales_count), 0)::bigint AS sales_count,
@@ -34,10 +31,11 @@ final class ProfitabilityStore {
       WHERE month = $1
       """;
 
+  /** Each connection has a lane of its own, so that sales at once do not wait for each other. */
   private static final String ADD_TO_MONTH =
       """
       INSERT INTO sales_month AS totals (month, lane, sales_count, sales_total)
-      VALUES ($1, $2, $3, $4)
+      VALUES ($1, pg_backend_pid() % 64, $2, $3)
       ON CONFLICT (month, lane) DO UPDATE
       SET sales_count = totals.sales_count + excluded.sales_count,
         sales_total = totals.sales_total + excluded.sales_total
@@ -100,10 +98,8 @@ final class ProfitabilityStore {
    * @param count 1 or -1
    * @param total negative for a void one
    */
-  Completable addToMonth(
-      SqlClient sql, LocalDate month, UUID saleId, long count, BigDecimal total) {
-    int lane = Math.floorMod(saleId.hashCode(), LANES);
-    return Sql.change(sql, ADD_TO_MONTH, month.withDayOfMonth(1), lane, count, total);
+  Completable addToMonth(SqlClient sql, LocalDate month, long count, BigDecimal total) {
+    return Sql.change(sql, ADD_TO_MONTH, month.withDayOfMonth(1), count, total);
   }
 
   Completable add(SqlClient sql, UUID saleId, Breakdown breakdown) {

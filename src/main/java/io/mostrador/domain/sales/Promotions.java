@@ -11,6 +11,7 @@ import io.mostrador.domain.sales.profitability.Promotion;
 import io.mostrador.domain.sales.profitability.SoldLine;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.postgres.Transaction;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,20 +66,21 @@ final class Promotions {
       Optional<User> approver) {
     SaleDrafts.Checked sold = promoted(goods, grant).paidBy(input.payments());
     Sale sale = drafts.head(tx, sold.totals(), Optional.of(grant.customer()), time.now());
+    List<AuditRecord> records =
+        new ArrayList<>(
+            SaleDrafts.discount(sale, sold.lines(), approver, input.approval().reason()));
+    Completable writeDown = drafts.write(tx, sale, sold.lines(), sold.payments());
+    if (!grant.isNothing()) {
+      Rewards.Redeeming redeeming =
+          rewards.redeeming(tx, new Rewards.Rewarded(sale.id(), sale.confirmedAt()), grant);
+      records.add(redeeming.record());
+      writeDown = Completable.mergeArray(writeDown, redeeming.writeDown());
+    }
     return drafts
         .requireCredit(tx, input, sold.payments())
-        .andThen(drafts.write(tx, sale, sold.lines(), sold.payments()))
-        .andThen(Single.defer(() -> redeem(tx, sale, grant)))
-        .map(
-            redeemed -> {
-              List<AuditRecord> records = new ArrayList<>(redeemed);
-              records.addAll(
-                  SaleDrafts.discount(sale, sold.lines(), approver, input.approval().reason()));
-              return records;
-            })
-        .flatMap(
-            records ->
-                confirmations.overTheCounter(tx, sale, sold.lines(), sold.payments(), records));
+        .andThen(
+            confirmations.overTheCounter(
+                tx, sale, sold.lines(), sold.payments(), records, writeDown));
   }
 
   private static SaleDrafts.Goods promoted(SaleDrafts.Goods goods, Grant grant) {
@@ -88,13 +90,5 @@ final class Promotions {
       lines.add(goods.lines().get(i).with(new Promotion(grant.discounts().get(i), isBornByStore)));
     }
     return new SaleDrafts.Goods(List.copyOf(lines), goods.plans());
-  }
-
-  private Single<List<AuditRecord>> redeem(Transaction tx, Sale sale, Grant grant) {
-    return grant.isNothing()
-        ? Single.just(List.of())
-        : rewards
-            .redeem(tx, new Rewards.Rewarded(sale.id(), sale.confirmedAt()), grant)
-            .map(List::of);
   }
 }

@@ -186,6 +186,16 @@ final class SaleDrafts {
         null);
   }
 
+  /**
+   * Takes the lock that writing the sale will need, before those of goods are taken: a reward being
+   * given to the customer has both in this order.
+   *
+   * @param customerId null without a customer
+   */
+  Completable hold(Transaction tx, @Nullable UUID customerId) {
+    return customerId == null ? Completable.complete() : customers.hold(tx, customerId);
+  }
+
   Completable write(Transaction tx, Sale sale, List<SaleLine> lines, List<Payment> payments) {
     return store.add(tx.sql(), sale, dayOf(sale), lines, payments);
   }

@@ -79,10 +79,12 @@ public final class Sales {
         .check(tx.sql(), input)
         .flatMap(
             checked ->
-                written(tx, input, checked, null)
+                head(tx, input, checked, null)
                     .flatMap(
                         sale ->
-                            recordAll(tx, discount(sale, checked, input, approver))
+                            drafts
+                                .write(tx, sale, checked.lines(), checked.payments())
+                                .andThen(recordAll(tx, discount(sale, checked, input, approver)))
                                 .andThen(uneventful(tx, sale, checked))));
   }
 
@@ -102,7 +104,7 @@ public final class Sales {
         .check(tx.sql(), input)
         .flatMap(
             checked ->
-                written(tx, input, checked, time.now())
+                head(tx, input, checked, time.now())
                     .flatMap(
                         sale ->
                             confirmations.overTheCounter(
@@ -110,7 +112,8 @@ public final class Sales {
                                 sale,
                                 checked.lines(),
                                 checked.payments(),
-                                discount(sale, checked, input, approver))));
+                                discount(sale, checked, input, approver),
+                                drafts.write(tx, sale, checked.lines(), checked.payments()))));
   }
 
   private static List<AuditRecord> discount(
@@ -122,17 +125,14 @@ public final class Sales {
     return records.isEmpty() ? Completable.complete() : audit.record(tx, records);
   }
 
-  private Single<Sale> written(
+  private Single<Sale> head(
       Transaction tx, SaleInput input, SaleDrafts.Checked checked, OffsetDateTime confirmedAt) {
     return drafts
         .customer(tx, input, checked)
         .map(Customer::id)
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .map(customer -> drafts.head(tx, checked.totals(), customer, confirmedAt))
-        .flatMap(
-            sale ->
-                drafts.write(tx, sale, checked.lines(), checked.payments()).toSingleDefault(sale));
+        .map(customer -> drafts.head(tx, checked.totals(), customer, confirmedAt));
   }
 
   private Single<SaleDetail> uneventful(Transaction tx, Sale sale, SaleDrafts.Checked checked) {
@@ -166,14 +166,14 @@ public final class Sales {
 
   private Single<SaleDetail> confirmDraft(Transaction tx, Sale draft) {
     Sale sale = draft.confirmed(time.now());
-    return store
-        .confirm(tx.sql(), sale.id(), sale.confirmedAt(), time.dayOf(sale.confirmedAt()))
-        .andThen(
-            Single.zip(
-                store.lines(tx.sql(), sale.id()),
-                store.payments(tx.sql(), sale.id()),
-                (lines, payments) ->
-                    confirmations.overTheCounter(tx, sale, lines, payments, List.of())))
+    Completable markConfirmed =
+        store.confirm(tx.sql(), sale.id(), sale.confirmedAt(), time.dayOf(sale.confirmedAt()));
+    return Single.zip(
+            drafts.hold(tx, sale.customerId()).toSingleDefault(true),
+            store.lines(tx.sql(), sale.id()),
+            store.payments(tx.sql(), sale.id()),
+            (held, lines, payments) ->
+                confirmations.overTheCounter(tx, sale, lines, payments, List.of(), markConfirmed))
         .flatMap(confirmed -> confirmed);
   }
 
@@ -192,9 +192,10 @@ public final class Sales {
     Sale sale = drafts.head(tx, totals, Optional.of(customerId), time.now());
     List<SaleLine> lines =
         sold.stream().map(line -> new SaleLine(Ids.next(), "", "", line)).toList();
+    Completable writeDown = drafts.write(tx, sale, lines, payments);
     return drafts
-        .write(tx, sale, lines, payments)
-        .andThen(Single.defer(() -> confirmations.ofLayaway(tx, sale, lines, payments)));
+        .hold(tx, customerId)
+        .andThen(Single.defer(() -> confirmations.ofLayaway(tx, sale, lines, payments, writeDown)));
   }
 
   /** The sale as it is now; fails with {@code invalid_state} or {@code forbidden}. */

@@ -5,10 +5,15 @@ import io.vertx.rxjava3.core.AbstractVerticle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one job: when its time has come or a message wakes it, and never twice at once. */
+/**
+ * Runs one job: when its time has come or a message wakes it, never twice at once, and with a pause
+ * between runs, so that many messages make few runs.
+ */
 public final class JobVerticle extends AbstractVerticle {
 
   private static final Logger log = LoggerFactory.getLogger(JobVerticle.class);
+
+  private static final long PAUSE_MILLIS = 100;
 
   private final Job job;
   private boolean isRunning;
@@ -40,6 +45,10 @@ public final class JobVerticle extends AbstractVerticle {
   }
 
   private void ended() {
+    vertx.setTimer(PAUSE_MILLIS, timer -> rested());
+  }
+
+  private void rested() {
     isRunning = false;
     if (isWantedAgain) {
       isWantedAgain = false;
