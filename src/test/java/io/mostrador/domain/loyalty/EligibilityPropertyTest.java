@@ -92,10 +92,11 @@ class EligibilityPropertyTest {
               .orElseThrow();
       boolean isFirstOfDay =
           all.stream()
-              .filter(other -> other.day().equals(purchase.day()) && band(cuts, other) == highest)
-              .mapToInt(Purchases.Purchase::number)
-              .min()
-              .orElseThrow()
+                  .filter(
+                      other -> other.day().equals(purchase.day()) && band(cuts, other) == highest)
+                  .mapToInt(Purchases.Purchase::number)
+                  .min()
+                  .orElseThrow()
               == purchase.number();
       if (span > 0 && band > 0) {
         tallies.add(
@@ -127,10 +128,7 @@ class EligibilityPropertyTest {
     for (int attempt = 0; attempt < 6; attempt++) {
       Evaluation evaluation =
           new Eligibility(TODAY, MAX_PCT)
-              .of(
-                  program.having(new Uses(uses / 2, uses, spent)),
-                  History.NONE,
-                  Optional.of(cart));
+              .of(program.having(new Uses(uses / 2, uses, spent)), History.NONE, Optional.of(cart));
       if (evaluation.discount().signum() > 0) {
         spent = spent.add(evaluation.discount());
         uses++;
@@ -147,8 +145,7 @@ class EligibilityPropertyTest {
             amounts(0, 900_00),
             amounts(0, 500_00),
             Arbitraries.oneOf(
-                Arbitraries.of(Decimals.ZERO, Decimals.ZERO, Decimals.HUNDRED),
-                amounts(0, 100_00)),
+                Arbitraries.of(Decimals.ZERO, Decimals.ZERO, Decimals.HUNDRED), amounts(0, 100_00)),
             Arbitraries.integers().between(0, 3))
         .as(
             (qty, price, cost, pct, label) ->

@@ -57,8 +57,7 @@ class EligibilityTest {
     assertThat(fifth.progress()).isEqualTo("4/5");
     assertThat(fifth.checks().get(0).tally().sales()).hasSize(4);
     assertThat(judged(example, four, cart(line(1, "9000.00"))).discount()).isEqualTo("250.00");
-    assertThat(reasons(example, four, cart(line(1, "299.99"))))
-        .containsExactly("below_minimum");
+    assertThat(reasons(example, four, cart(line(1, "299.99")))).containsExactly("below_minimum");
     assertThat(reasons(example.having(used(1, 1, "60.00")), four, CART))
         .containsExactly("limit_used");
   }
@@ -90,8 +89,8 @@ class EligibilityTest {
     assertThat(reasons(soon, History.NONE, CART)).containsExactly("condition_not_met");
     assertThat(reasons(back, bought("1.00"), CART)).containsExactly("too_soon");
     assertThat(judged(soon, bought("1.00"), CART).isEligible()).isTrue();
-    assertThat(judged(back, History.NONE, CART).toJson().getJsonArray("checks").getJsonObject(0))
-        .satisfies(check -> assertThat(check.getValue("actual")).isNull());
+    assertThat(judged(back, History.NONE, CART).checks().get(0).toJson().getValue("actual"))
+        .isNull();
   }
 
   @Test
@@ -115,8 +114,7 @@ class EligibilityTest {
     assertThat(judged(large, History.NONE, CART).isEligible()).isTrue();
     assertThat(reasons(large, History.NONE, cart(line(1, "359.99"))))
         .containsExactly("below_minimum");
-    assertThat(
-            judged(stacking, History.NONE, cart(line(1, "400.00", "0.00", "10.00"))).discount())
+    assertThat(judged(stacking, History.NONE, cart(line(1, "400.00", "0.00", "10.00"))).discount())
         .isEqualTo("36.00");
   }
 
@@ -164,8 +162,7 @@ class EligibilityTest {
   @Test
   void slots_and_budget_run_out() {
     Condition always = condition(Metric.PURCHASE_COUNT, Operator.GTE, "0");
-    Program limited =
-        program(new Limits(2, null, 10, amount("100.00")), percent("10"), always);
+    Program limited = program(new Limits(2, null, 10, amount("100.00")), percent("10"), always);
     assertThat(reasons(limited.having(used(1, 9, "60.00")), History.NONE, CART)).isEmpty();
     assertThat(reasons(limited.having(used(2, 5, "0.00")), History.NONE, CART))
         .containsExactly("limit_used");
@@ -207,11 +204,7 @@ class EligibilityTest {
             false);
     Program program =
         program(NO_LIMITS, branded, condition(Metric.PURCHASE_COUNT, Operator.GTE, "0"));
-    Cart cart =
-        cart(
-            line(1, "200.00"),
-            line(2, "100.00", "90.00", "0.00"),
-            line(3, "500.00"));
+    Cart cart = cart(line(1, "200.00"), line(2, "100.00", "90.00", "0.00"), line(3, "500.00"));
     assertThat(judged(program, History.NONE, cart).discounts())
         .containsExactly(amount("60.00"), amount("10.00"), amount("0.00"));
     assertThat(reasons(program, History.NONE, cart(line(3, "500.00"))))
