@@ -56,6 +56,7 @@ import io.mostrador.domain.purchasing.Receipts;
 import io.mostrador.domain.purchasing.Suppliers;
 import io.mostrador.domain.reports.Reports;
 import io.mostrador.domain.reports.ReportsVerticle;
+import io.mostrador.domain.reports.RollUps;
 import io.mostrador.domain.sales.CardPlans;
 import io.mostrador.domain.sales.Sales;
 import io.mostrador.domain.sales.SalesVerticle;
@@ -126,6 +127,7 @@ final class Domains {
   final Expenses expenses;
   final ExpenseTemplates expenseTemplates;
   final Reports reports;
+  final RollUps rollUps;
 
   /**
    * @param limiter for what only a domain can count: failed logins
@@ -209,6 +211,7 @@ final class Domains {
     this.expenses = new Expenses(database, time, audit);
     this.expenseTemplates = new ExpenseTemplates(database, time, audit);
     this.reports = new Reports(database, time);
+    this.rollUps = new RollUps(database, time);
   }
 
   private static Mailer mailer(Vertx vertx, Settings settings) {
@@ -246,6 +249,7 @@ final class Domains {
     List<Job> jobs = new ArrayList<>();
     jobs.add(AuditSealing.sealing(database));
     jobs.add(layawayExpiry.job());
+    jobs.add(rollUps.job());
     jobs.add(Job.every(Duration.ofHours(1), "tokens.forget", sessions::forgetExpired));
     jobs.add(Job.every(Duration.ofHours(1), "keys.forget", () -> database.forgetKeys(time.now())));
     jobs.add(Job.every(Duration.ofHours(1), "resets.forget", passwordResets::forgetExpired));

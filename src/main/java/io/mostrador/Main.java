@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       MigrateCommand.class,
+      CheckCommand.class,
       CreateAdminCommand.class,
       PurgeMediaCommand.class,
       SeedDemoCommand.class,

@@ -6,6 +6,7 @@ import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Migrations;
 import io.mostrador.platform.settings.Settings;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Clock;
 
@@ -44,6 +45,10 @@ final class Offline implements AutoCloseable {
   /** False when the shop is not empty. */
   boolean fillDemo() {
     return DemoShop.fill(vertx, settings, domains.database);
+  }
+
+  PgConnectOptions postgres() {
+    return backends.postgres();
   }
 
   Domains domains() {

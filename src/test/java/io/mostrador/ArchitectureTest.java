@@ -26,7 +26,7 @@ class ArchitectureTest {
           .layer("domain")
           .definedBy("io.mostrador.domain..")
           .layer("application")
-          .definedBy("io.mostrador")
+          .definedBy("io.mostrador", "io.mostrador.bulk")
           .whereLayer("application")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("domain")

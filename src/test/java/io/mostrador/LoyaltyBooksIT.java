@@ -3,7 +3,6 @@ package io.mostrador;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mostrador.domain.loyalty.LoyalShop;
-import io.mostrador.domain.reports.Reconciliation;
 import io.mostrador.testing.PutAside;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -55,9 +54,7 @@ class LoyaltyBooksIT {
           .isEqualByComparingTo(new BigDecimal("60.00").multiply(BigDecimal.valueOf(uses)));
       JsonObject report = shop.admin.get("/reports/loyalty/").is(200).json();
       assertThat(report.getInteger("exceptions")).isEqualTo(exceptions);
-      Domains domains = application.domains();
-      assertThat(new Reconciliation(domains.database, domains.time).differences().blockingGet())
-          .isEmpty();
+      assertThat(application.differences()).isEmpty();
     }
   }
 

@@ -2,7 +2,6 @@ package io.mostrador;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mostrador.domain.reports.Reconciliation;
 import io.mostrador.domain.reports.Reconciliation.Difference;
 import io.mostrador.testing.Goods;
 import java.sql.Connection;
@@ -17,7 +16,7 @@ class ReconciliationIT {
   void books_that_are_right_show_no_difference_and_a_wrong_sum_is_named() throws SQLException {
     try (TestApplication application = TestApplication.withUsers(Map.of())) {
       assertThat(application.fillDemo()).isTrue();
-      assertThat(differences(application)).isEmpty();
+      assertThat(application.differences()).isEmpty();
 
       String product = new Goods(application.admin()).product("10.00", "5");
       change(
@@ -31,17 +30,12 @@ class ReconciliationIT {
       change(application, "UPDATE loyalty_program_use SET uses = uses + 1");
       change(application, "UPDATE loyalty_redemption SET exceptions = exceptions + 1");
       change(application, "UPDATE sale_line SET promotion_discount = 1.00 WHERE unit_price > 5000");
-      List<Difference> found = differences(application);
+      List<Difference> found = application.differences();
       assertThat(found).contains(new Difference("stock", product, "7.00", "5.00"));
       assertThat(found)
           .extracting(Difference::fact)
           .contains("month", "investor balance", "purchase", "loyalty uses", "reward", "promotion");
     }
-  }
-
-  private static List<Difference> differences(TestApplication application) {
-    Domains domains = application.domains();
-    return new Reconciliation(domains.database, domains.time).differences().blockingGet();
   }
 
   private static void change(TestApplication application, String statement) throws SQLException {

@@ -1,9 +1,14 @@
 package io.mostrador;
 
 import io.micrometer.core.instrument.Timer;
+import io.mostrador.bulk.BulkOrder;
+import io.mostrador.bulk.BulkShop;
 import io.mostrador.domain.layaway.LayawayExpiry;
+import io.mostrador.domain.reports.Reconciliation;
+import io.mostrador.domain.reports.RollUps;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Role;
+import io.mostrador.platform.postgres.ServerAddress;
 import io.mostrador.platform.postgres.Transaction;
 import io.mostrador.platform.settings.Setting;
 import io.mostrador.platform.settings.Settings;
@@ -11,11 +16,13 @@ import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.FreePort;
 import io.mostrador.testing.TestServices;
 import io.reactivex.rxjava3.core.Completable;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -205,6 +212,23 @@ public final class TestApplication implements AutoCloseable {
   /** What the clock wakes on every node, to be run by tests at a moment of their choice. */
   public LayawayExpiry layawayExpiry() {
     return application.domains().layawayExpiry;
+  }
+
+  public RollUps rollUps() {
+    return application.domains().rollUps;
+  }
+
+  /** Sums that are not what their entries add up to. */
+  public List<Reconciliation.Difference> differences() {
+    return new Reconciliation(application.domains().database, application.domains().time)
+        .differences()
+        .blockingGet();
+  }
+
+  /** Years of trade, as {@code seed-demo --products --sales} writes them. */
+  public boolean fillHistory(BulkOrder order) throws SQLException, IOException {
+    return BulkShop.fill(
+        ServerAddress.parse(database), order, application.domains().time, done -> {});
   }
 
   /** A plain connection to its database, for what no operation shows. */

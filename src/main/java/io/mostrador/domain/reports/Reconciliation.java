@@ -120,6 +120,18 @@ public final class Reconciliation {
         GROUP BY l.sale_id, s.status
       ) l ON l.sale_id = r.sale_id
       WHERE (l.discount, l.is_void) IS DISTINCT FROM (r.discount, r.state = 'REVERSED')
+      UNION ALL
+      SELECT 'report day', d.day::text, (d.sales, d.total)::text,
+        (count(s.id), coalesce(sum(s.total), 0))::text
+      FROM report_day d
+      JOIN report_watermark w ON w.zone = $1::text
+      LEFT JOIN sale s ON s.status = 'CONFIRMED'
+        AND s.confirmed_at >= d.day::timestamp AT TIME ZONE $1::text
+        AND s.confirmed_at < (d.day + 1)::timestamp AT TIME ZONE $1::text
+      WHERE d.day NOT IN (
+        SELECT (confirmed_at AT TIME ZONE $1::text)::date FROM report_stale)
+      GROUP BY d.day, d.sales, d.total
+      HAVING (d.sales, d.total) <> (count(s.id), coalesce(sum(s.total), 0))
       ORDER BY 1, 2
       """;
 

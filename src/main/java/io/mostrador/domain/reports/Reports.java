@@ -20,32 +20,37 @@ public final class Reports {
 
   /** Shows at most {@code mostProducts} of the best-selling products. */
   public Single<Metrics> metrics(Period period, int mostProducts) {
-    return database.snapshot(sql -> metrics(sql, period, mostProducts));
+    return database.snapshot(
+        sql ->
+            store
+                .coverage(sql, period, time.zone())
+                .flatMap(coverage -> metrics(sql, period, coverage, mostProducts)));
   }
 
   /** Shows at most {@code mostProducts} of the best-selling products. */
   public Single<SalesReport> sales(Period period, int mostProducts) {
-    OffsetDateTime from = from(period);
-    OffsetDateTime to = to(period);
     return database.snapshot(
         sql ->
-            Single.zip(
-                metrics(sql, period, mostProducts),
-                store.days(sql, from, to, time.zone()),
-                store.cashiers(sql, from, to),
-                store.expenses(sql, period.firstDay(), period.lastDay()),
-                SalesReport::new));
+            store
+                .coverage(sql, period, time.zone())
+                .flatMap(
+                    coverage ->
+                        Single.zip(
+                            metrics(sql, period, coverage, mostProducts),
+                            store.days(sql, coverage, time.zone()),
+                            store.cashiers(sql, coverage),
+                            store.expenses(sql, period.firstDay(), period.lastDay()),
+                            SalesReport::new)));
   }
 
-  private Single<Metrics> metrics(SqlClient sql, Period period, int mostProducts) {
-    OffsetDateTime from = from(period);
-    OffsetDateTime to = to(period);
+  private Single<Metrics> metrics(
+      SqlClient sql, Period period, Coverage coverage, int mostProducts) {
     return Single.zip(
-        store.sales(sql, from, to),
-        store.products(sql, from, to, mostProducts),
-        store.payments(sql, from, to),
-        store.revenue(sql, from, to),
-        store.supply(sql, from, to),
+        store.sales(sql, coverage),
+        store.products(sql, coverage, mostProducts),
+        store.payments(sql, coverage),
+        store.revenue(sql, coverage),
+        store.supply(sql, from(period), to(period)),
         store.inventory(sql),
         (sales, top, payments, revenue, supply, inventory) ->
             new Metrics(period, sales, top, payments, revenue, supply, inventory));

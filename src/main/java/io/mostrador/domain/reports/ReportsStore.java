@@ -11,62 +11,152 @@ import java.util.List;
 /**
  * The statements of reports; none reads a table row by row for another.
  *
- * <p>Instants are the period's, the last one excluded.
+ * <p>Each adds what is kept of past days to what the sales of the other parts of the period say.
  */
 final class ReportsStore {
 
+  /** Gaps between the days that are added up become the parts to be read. */
+  private static final String COVERAGE =
+      """
+      WITH stale AS (
+        SELECT DISTINCT (confirmed_at AT TIME ZONE $3::text)::date AS day FROM report_stale
+      ), kept AS MATERIALIZED (
+        SELECT d.day, date_trunc('month', d.day)::date AS month
+        FROM report_day d
+        JOIN report_watermark w ON w.zone = $3::text
+        WHERE d.day BETWEEN $1 AND $2 AND d.day NOT IN (SELECT day FROM stale)
+      ), months AS MATERIALIZED (
+        SELECT month
+        FROM kept
+        JOIN report_month USING (month)
+        GROUP BY month
+        HAVING count(*) = (month + interval '1 month')::date - month
+      ), parts AS (
+        SELECT (before + 1)::timestamp AT TIME ZONE $3::text AS begins,
+          day::timestamp AT TIME ZONE $3::text AS ends
+        FROM (
+          SELECT day, lag(day, 1, $1 - 1) OVER (ORDER BY day) AS before
+          FROM (SELECT day FROM kept UNION ALL SELECT $2 + 1) AS edges
+        ) AS gaps
+        WHERE day - before > 1
+      )
+      SELECT array(SELECT day FROM kept) AS days,
+        array(SELECT month FROM months) AS months,
+        array(SELECT day FROM kept WHERE month NOT IN (SELECT month FROM months)) AS lone_days,
+        coalesce((SELECT min(begins) FROM parts), '-infinity') AS first_begin,
+        coalesce((SELECT max(ends) FROM parts), '-infinity') AS last_end,
+        array(SELECT begins FROM parts ORDER BY begins) AS begins,
+        array(SELECT ends FROM parts ORDER BY begins) AS ends
+      """;
+
   private static final String SALES =
       """
-      SELECT count(*) AS sales, coalesce(sum(s.total), 0) AS total,
-        count(p.sale_id) AS breakdowns,
-        coalesce(sum(p.operating_cost_rate), 0) AS rates,
-        count(*) FILTER (WHERE p.operating_cost_source = 'FALLBACK_BASE') AS fallbacks,
-        coalesce(sum(p.operating_cost), 0) AS operating_cost,
-        coalesce(sum(p.investor_profit), 0) AS investor_profit,
-        coalesce(sum(p.store_profit), 0) AS store_profit
-      FROM sale s
-      LEFT JOIN sale_profitability p ON p.sale_id = s.id
-      WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $1 AND s.confirmed_at < $2
+      WITH days AS (
+        SELECT sales, total, breakdowns, rates, fallbacks, operating_cost, investor_profit,
+          store_profit
+        FROM report_day
+        WHERE day = ANY ($1::date[])
+        UNION ALL
+        SELECT count(*), sum(s.total), count(p.sale_id), sum(p.operating_cost_rate),
+          count(*) FILTER (WHERE p.operating_cost_source = 'FALLBACK_BASE'),
+          sum(p.operating_cost), sum(p.investor_profit), sum(p.store_profit)
+        FROM sale s
+        LEFT JOIN sale_profitability p ON p.sale_id = s.id
+        WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $2 AND s.confirmed_at < $3
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE s.confirmed_at >= begins AND s.confirmed_at < ends)
+      )
+      SELECT coalesce(sum(sales), 0)::bigint AS sales, coalesce(sum(total), 0) AS total,
+        coalesce(sum(breakdowns), 0)::bigint AS breakdowns, coalesce(sum(rates), 0) AS rates,
+        coalesce(sum(fallbacks), 0)::bigint AS fallbacks,
+        coalesce(sum(operating_cost), 0) AS operating_cost,
+        coalesce(sum(investor_profit), 0) AS investor_profit,
+        coalesce(sum(store_profit), 0) AS store_profit
+      FROM days
       """;
 
   /** Multiplies by 0.01, since dividing by 100 would round large sums. */
   private static final String PRODUCTS =
       """
-      WITH sold AS (
-        SELECT l.product_id, sum(l.qty) AS units,
-          sum(l.qty * l.unit_price * (100 - l.discount_pct)) * 0.01 - sum(l.promotion_discount)
-            AS amount,
-          sum(l.qty * l.unit_cost) AS cost
+      WITH parts AS (
+        SELECT product_id, units, amount, cost
+        FROM report_month_product
+        WHERE month = ANY ($6::date[])
+        UNION ALL
+        SELECT product_id, units, amount, cost
+        FROM report_day_product
+        WHERE day = ANY ($1::date[])
+        UNION ALL
+        SELECT l.product_id, l.qty,
+          l.qty * l.unit_price * (100 - l.discount_pct) * 0.01 - l.promotion_discount,
+          l.qty * l.unit_cost
         FROM sale s
         JOIN sale_line l ON l.sale_id = s.id
-        WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $1 AND s.confirmed_at < $2
-        GROUP BY l.product_id
+        WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $2 AND s.confirmed_at < $3
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE s.confirmed_at >= begins AND s.confirmed_at < ends)
+      ), sold AS (
+        SELECT product_id, sum(units) AS units, sum(amount) AS amount, sum(cost) AS cost
+        FROM parts
+        GROUP BY product_id
+      ), best AS (
+        SELECT sold.product_id, p.sku, p.name, sold.units, sold.amount
+        FROM sold
+        JOIN product p ON p.id = sold.product_id
+        ORDER BY sold.units DESC, sold.amount DESC, p.sku
+        LIMIT $7
       )
-      SELECT sold.product_id, p.sku, p.name, sold.units, sold.amount,
-        sum(sold.amount - sold.cost) OVER () AS gross_profit_of_all
-      FROM sold
-      JOIN product p ON p.id = sold.product_id
-      ORDER BY sold.units DESC, sold.amount DESC, p.sku
-      LIMIT $3
+      SELECT best.*, (SELECT sum(amount - cost) FROM sold) AS gross_profit_of_all
+      FROM best
+      ORDER BY units DESC, amount DESC, sku
       """;
 
   private static final String PAYMENTS =
       """
-      SELECT p.method, p.card_type, p.card_instrument, sum(p.amount) AS total,
-        count(*) AS payments
-      FROM sale s
-      JOIN sale_payment p ON p.sale_id = s.id
-      WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $1 AND s.confirmed_at < $2
-      GROUP BY p.method, p.card_type, p.card_instrument
+      WITH parts AS (
+        SELECT method, card_type, card_instrument, total, payments
+        FROM report_day_payment
+        WHERE day = ANY ($1::date[])
+        UNION ALL
+        SELECT p.method, p.card_type, p.card_instrument, sum(p.amount), count(*)
+        FROM sale s
+        JOIN sale_payment p ON p.sale_id = s.id
+        WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $2 AND s.confirmed_at < $3
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE s.confirmed_at >= begins AND s.confirmed_at < ends)
+        GROUP BY p.method, p.card_type, p.card_instrument
+      )
+      SELECT method, card_type, card_instrument, sum(total) AS total,
+        sum(payments)::bigint AS payments
+      FROM parts
+      GROUP BY method, card_type, card_instrument
       """;
 
   private static final String REVENUE =
       """
-      SELECT coalesce(sum(l.revenue) FILTER (WHERE l.investor_id IS NOT NULL), 0) AS investors,
-        coalesce(sum(l.revenue) FILTER (WHERE l.investor_id IS NULL), 0) AS store
-      FROM sale s
-      JOIN sale_profitability_line l ON l.sale_id = s.id
-      WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $1 AND s.confirmed_at < $2
+      WITH parts AS (
+        SELECT investor_revenue AS investors, store_revenue AS store
+        FROM report_day
+        WHERE day = ANY ($1::date[])
+        UNION ALL
+        SELECT sum(l.revenue) FILTER (WHERE l.investor_id IS NOT NULL),
+          sum(l.revenue) FILTER (WHERE l.investor_id IS NULL)
+        FROM sale s
+        JOIN sale_profitability_line l ON l.sale_id = s.id
+        WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= $2 AND s.confirmed_at < $3
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE s.confirmed_at >= begins AND s.confirmed_at < ends)
+      )
+      SELECT coalesce(sum(investors), 0) AS investors, coalesce(sum(store), 0) AS store
+      FROM parts
       """;
 
   private static final String SUPPLY =
@@ -121,20 +211,39 @@ final class ReportsStore {
 
   private static final String DAYS =
       """
-      SELECT (confirmed_at AT TIME ZONE $3::text)::date AS day, sum(total) AS total,
-        count(*) AS sales
+      SELECT day, total, sales
+      FROM report_day
+      WHERE day = ANY ($1::date[]) AND sales > 0
+      UNION ALL
+      SELECT (confirmed_at AT TIME ZONE $6::text)::date, sum(total), count(*)
       FROM sale
-      WHERE status = 'CONFIRMED' AND confirmed_at >= $1 AND confirmed_at < $2
-      GROUP BY day
+      WHERE status = 'CONFIRMED' AND confirmed_at >= $2 AND confirmed_at < $3
+        AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE confirmed_at >= begins AND confirmed_at < ends)
+      GROUP BY 1
       ORDER BY day
       """;
 
   private static final String CASHIERS =
       """
-      WITH sold AS (
-        SELECT cashier_id, sum(total) AS total, count(*) AS sales
+      WITH parts AS (
+        SELECT cashier_id, total, sales
+        FROM report_day_cashier
+        WHERE day = ANY ($1::date[])
+        UNION ALL
+        SELECT cashier_id, sum(total), count(*)
         FROM sale
-        WHERE status = 'CONFIRMED' AND confirmed_at >= $1 AND confirmed_at < $2
+        WHERE status = 'CONFIRMED' AND confirmed_at >= $2 AND confirmed_at < $3
+          AND EXISTS (
+            SELECT
+            FROM unnest($4::timestamptz[], $5::timestamptz[]) AS part (begins, ends)
+            WHERE confirmed_at >= begins AND confirmed_at < ends)
+        GROUP BY cashier_id
+      ), sold AS (
+        SELECT cashier_id, sum(total) AS total, sum(sales)::bigint AS sales
+        FROM parts
         GROUP BY cashier_id
       )
       SELECT sold.cashier_id, u.username, sold.total, sold.sales
@@ -152,22 +261,62 @@ final class ReportsStore {
       ORDER BY total DESC, category
       """;
 
-  Single<ConfirmedSales> sales(SqlClient sql, OffsetDateTime from, OffsetDateTime to) {
-    return Sql.one(sql, SALES, ConfirmedSales::from, from, to);
+  /** What is added up of a period, both days included, in the days of {@code zone}. */
+  Single<Coverage> coverage(SqlClient sql, Period period, ZoneId zone) {
+    return Sql.one(
+        sql, COVERAGE, Coverage::from, period.firstDay(), period.lastDay(), zone.getId());
+  }
+
+  Single<ConfirmedSales> sales(SqlClient sql, Coverage of) {
+    return Sql.one(
+        sql,
+        SALES,
+        ConfirmedSales::from,
+        dates(of.days()),
+        of.from(),
+        of.to(),
+        instants(of.begins()),
+        instants(of.ends()));
   }
 
   /** Most units first, then by amount; at most {@code most}. */
-  Single<List<SoldProduct>> products(
-      SqlClient sql, OffsetDateTime from, OffsetDateTime to, int most) {
-    return Sql.all(sql, PRODUCTS, SoldProduct::from, from, to, most);
+  Single<List<SoldProduct>> products(SqlClient sql, Coverage of, int most) {
+    return Sql.all(
+        sql,
+        PRODUCTS,
+        SoldProduct::from,
+        dates(of.loneDays()),
+        of.from(),
+        of.to(),
+        instants(of.begins()),
+        instants(of.ends()),
+        dates(of.months()),
+        most);
   }
 
-  Single<PaymentBreakdown> payments(SqlClient sql, OffsetDateTime from, OffsetDateTime to) {
-    return Sql.all(sql, PAYMENTS, PaymentBreakdown.Part::from, from, to).map(PaymentBreakdown::new);
+  Single<PaymentBreakdown> payments(SqlClient sql, Coverage of) {
+    return Sql.all(
+            sql,
+            PAYMENTS,
+            PaymentBreakdown.Part::from,
+            dates(of.days()),
+            of.from(),
+            of.to(),
+            instants(of.begins()),
+            instants(of.ends()))
+        .map(PaymentBreakdown::new);
   }
 
-  Single<RevenueByOwner> revenue(SqlClient sql, OffsetDateTime from, OffsetDateTime to) {
-    return Sql.one(sql, REVENUE, RevenueByOwner::from, from, to);
+  Single<RevenueByOwner> revenue(SqlClient sql, Coverage of) {
+    return Sql.one(
+        sql,
+        REVENUE,
+        RevenueByOwner::from,
+        dates(of.days()),
+        of.from(),
+        of.to(),
+        instants(of.begins()),
+        instants(of.ends()));
   }
 
   Single<Supply> supply(SqlClient sql, OffsetDateTime from, OffsetDateTime to) {
@@ -182,19 +331,43 @@ final class ReportsStore {
   }
 
   /** Earliest first, in the days of {@code zone}. */
-  Single<List<SalesReport.Day>> days(
-      SqlClient sql, OffsetDateTime from, OffsetDateTime to, ZoneId zone) {
-    return Sql.all(sql, DAYS, SalesReport.Day::from, from, to, zone.getId());
+  Single<List<SalesReport.Day>> days(SqlClient sql, Coverage of, ZoneId zone) {
+    return Sql.all(
+        sql,
+        DAYS,
+        SalesReport.Day::from,
+        dates(of.days()),
+        of.from(),
+        of.to(),
+        instants(of.begins()),
+        instants(of.ends()),
+        zone.getId());
   }
 
   /** Highest total first. */
-  Single<List<SalesReport.Cashier>> cashiers(
-      SqlClient sql, OffsetDateTime from, OffsetDateTime to) {
-    return Sql.all(sql, CASHIERS, SalesReport.Cashier::from, from, to);
+  Single<List<SalesReport.Cashier>> cashiers(SqlClient sql, Coverage of) {
+    return Sql.all(
+        sql,
+        CASHIERS,
+        SalesReport.Cashier::from,
+        dates(of.days()),
+        of.from(),
+        of.to(),
+        instants(of.begins()),
+        instants(of.ends()));
   }
 
   /** Largest first, then by name; both days included. */
   Single<List<SalesReport.Category>> expenses(SqlClient sql, LocalDate first, LocalDate last) {
     return Sql.all(sql, EXPENSES, SalesReport.Category::from, first, last);
+  }
+
+  /** An array, as one parameter. */
+  private static Object dates(List<LocalDate> days) {
+    return days.toArray(LocalDate[]::new);
+  }
+
+  private static Object instants(List<OffsetDateTime> moments) {
+    return moments.toArray(OffsetDateTime[]::new);
   }
 }

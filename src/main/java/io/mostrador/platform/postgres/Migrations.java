@@ -2,6 +2,9 @@ package io.mostrador.platform.postgres;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.pgclient.PgConnectOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -28,6 +31,11 @@ public final class Migrations {
         .load()
         .migrate()
         .migrationsExecuted;
+  }
+
+  /** A blocking connection for work of the same kind; the caller closes it. */
+  public static Connection connect(PgConnectOptions server) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(server), server.getUser(), server.getPassword());
   }
 
   private static String jdbcUrl(PgConnectOptions server) {

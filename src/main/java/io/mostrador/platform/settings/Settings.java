@@ -67,7 +67,13 @@ public record Settings(
 
   /** What signs tokens, and the first administrator. */
   public record Security(
-      String jwtSecret, Optional<String> adminUsername, Optional<String> adminPassword) {}
+      String jwtSecret, Optional<String> adminUsername, Optional<String> adminPassword) {
+
+    /** Whether tokens are signed with what everybody can read here. */
+    boolean isDevelopmentSecret() {
+      return jwtSecret.equals(DEVELOPMENT_SECRET);
+    }
+  }
 
   /** How often what may be asked. */
   public record RateLimits(boolean on, Map<String, Rate> buckets) {}

@@ -112,8 +112,8 @@ class ReportsApiIT {
   /** Looking up the user and taking the snapshot are two of them. */
   private static void assertStatements(TestApplication application) {
     ApiClient admin = application.admin();
-    assertThat(application.statementsOf(() -> admin.get(METRICS).is(200))).isEqualTo(9);
-    assertThat(application.statementsOf(() -> admin.get(REPORT).is(200))).isEqualTo(12);
+    assertThat(application.statementsOf(() -> admin.get(METRICS).is(200))).isEqualTo(10);
+    assertThat(application.statementsOf(() -> admin.get(REPORT).is(200))).isEqualTo(13);
   }
 
   private static void assertNothing(JsonObject report) {
