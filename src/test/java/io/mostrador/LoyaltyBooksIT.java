@@ -77,7 +77,7 @@ class LoyaltyBooksIT {
             .post("/layaways/" + id + "/settle/", PutAside.payments(PutAside.cash("300.00")))
             .is(200)
             .json();
-    return settled.getString("settled_sale");
+    return settled.getString("settled_sale_id");
   }
 
   private void redeem(LoyalShop shop, String program) {

@@ -88,7 +88,22 @@ public final class AccessTable {
               "depositCapital withdrawCapital reinvestProfit getLedger"),
           row("investor.view.own", Set.of(ADMIN, INVESTOR), "getOwnInvestor listOwnAssignments"),
           row("ledger.view.own", Set.of(ADMIN, INVESTOR), "getOwnLedger"),
-          row("metrics.view", Set.of(ADMIN), "showMetrics reportSales"),
+          row(
+              "loyalty.view",
+              Set.of(ADMIN, CASHIER),
+              """
+              listLoyaltyPrograms getLoyaltyProgram listLoyaltyProgramVersions evaluateLoyalty
+              getCustomerLoyalty listCustomerLoyaltyEvents listLoyaltyRedemptions
+              getLoyaltyRedemption
+              """),
+          row(
+              "loyalty.manage",
+              Set.of(ADMIN),
+              """
+              createLoyaltyProgram changeLoyaltyProgram activateLoyaltyProgram pauseLoyaltyProgram
+              endLoyaltyProgram simulateLoyaltyProgram
+              """),
+          row("metrics.view", Set.of(ADMIN), "showMetrics reportSales reportLoyalty"),
           row(
               "expenses.view",
               Set.of(ADMIN),

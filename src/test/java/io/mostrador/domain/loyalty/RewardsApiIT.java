@@ -322,7 +322,10 @@ class RewardsApiIT {
   @Test
   void of_32_confirmations_at_once_for_one_slot_one_wins() {
     String own = shop.active(nth(1).put("limits", new JsonObject().put("per_customer", 1)));
-    List<Answer> answers = Together.times(32, () -> shop.redeem(own, "400.00", "60.00", "340.00"));
+    List<Answer> answers =
+        Together.times(
+            32,
+            () -> shop.insist(promised(shop.sale(shop.phone, "400.00", "340.00"), own, "60.00")));
     assertThatOneWon(answers);
     assertThat(uses(own)).isEqualTo(1);
     shop.end(own);
@@ -353,7 +356,7 @@ class RewardsApiIT {
         Together.times(
             12,
             each ->
-                shop.sell(
+                shop.insist(
                     promised(
                         shop.sale(PutAside.newPhone(), "400.00", "340.00"), program, "60.00")));
     assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(3);
