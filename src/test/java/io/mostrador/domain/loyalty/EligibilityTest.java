@@ -36,7 +36,7 @@ class EligibilityTest {
   }
 
   private static Program ruled(Condition... conditions) {
-    return program(NO_LIMITS, percent("10"), conditions);
+    return program(NO_LIMITS, percent("10.00"), conditions);
   }
 
   @Test
