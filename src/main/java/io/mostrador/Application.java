@@ -62,6 +62,7 @@ public final class Application implements AutoCloseable {
   private final Sharing sharing;
   private final Domains domains;
   private final List<String> deployments = new ArrayList<>();
+  private volatile boolean isStopping;
 
   private Application(Settings settings, Backends backends, Clock clock) {
     this.settings = settings;
@@ -238,6 +239,7 @@ public final class Application implements AutoCloseable {
         sharing.cache(),
         new Callers(http.trustedProxies(), http.publicBaseUrl()),
         new ConnectionLimits(http.maxConnections(), http.maxConnectionsPerAddress()),
+        http.requestSeconds(),
         local::contains);
   }
 
@@ -255,9 +257,10 @@ public final class Application implements AutoCloseable {
         List.of(postgres, sharing.healthCheck(), verticles));
   }
 
+  /** A node that stops is not ready, so that no new request is sent to it. */
   private void requireAll(Set<String> running) {
-    if (!running.containsAll(deployments)) {
-      throw new IllegalStateException("a verticle is gone");
+    if (isStopping || !running.containsAll(deployments)) {
+      throw new IllegalStateException("a verticle is gone or going");
     }
   }
 
@@ -274,6 +277,7 @@ public final class Application implements AutoCloseable {
   /** Stops listening first, so that what is in flight is answered. */
   @Override
   public void close() {
+    isStopping = true;
     for (int last = deployments.size() - 1; last >= 0; last--) {
       await(vertx.rxUndeploy(deployments.get(last)).onErrorComplete());
     }

@@ -24,6 +24,7 @@ final class Sharing {
   private static final Duration COUNTS_SHARED_EVERY = Duration.ofSeconds(1);
   private static final long MEGABYTE = 1024 * 1024;
 
+  private final String namespace;
   private final RedisLink limits;
   private final RedisLink answers;
   private final RedisChannel channel;
@@ -35,7 +36,7 @@ final class Sharing {
    * @param database its name tells this installation from others on the same Redis
    */
   Sharing(Vertx vertx, Settings settings, URI redis, String database, MeterRegistry metrics) {
-    String namespace = "mostrador:" + database + ":";
+    this.namespace = "mostrador:" + database + ":";
     this.limits = RedisLink.open(vertx, redis, "limits");
     this.answers = RedisLink.open(vertx, redis, "answers");
     this.cache =
@@ -88,7 +89,7 @@ final class Sharing {
   }
 
   HealthCheck healthCheck() {
-    return new HealthCheck("redis", false, limits.ping());
+    return new HealthCheck("redis", false, limits.probe(namespace + "probe"));
   }
 
   void close() {

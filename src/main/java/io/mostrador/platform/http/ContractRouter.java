@@ -46,6 +46,7 @@ final class ContractRouter {
   private final Predicate<String> isLocal;
   private final EventBus bus;
   private final Scheduler scheduler;
+  private final long bodyWithinMillis;
   private final long answerWithinMillis;
 
   /**
@@ -60,6 +61,7 @@ final class ContractRouter {
       ResponseCache cache,
       ReadyAnswers ready,
       Predicate<String> isLocal,
+      long bodyWithinMillis,
       long answerWithinMillis) {
     this.bus = vertx.eventBus();
     this.scheduler = RxHelper.scheduler(vertx.getOrCreateContext());
@@ -70,6 +72,7 @@ final class ContractRouter {
     this.admission = admission;
     this.callers = callers;
     this.isLocal = isLocal;
+    this.bodyWithinMillis = bodyWithinMillis;
     this.answerWithinMillis = answerWithinMillis;
   }
 
@@ -96,7 +99,7 @@ final class ContractRouter {
       route.addHandler(cached::handle);
     } else {
       route
-          .addHandler(rc -> body.handle(rc)) // as itself it would have to be the first
+          .addHandler(rc -> read(rc, body)) // as itself it would have to be the first
           .addHandler(rc -> dispatch(rc, operation, reader, delivery));
     }
   }
@@ -137,6 +140,11 @@ final class ContractRouter {
               rc.request().resume();
               rc.fail(refused);
             });
+  }
+
+  private void read(RoutingContext rc, BodyHandler body) {
+    Deadline.awaitBody(rc, bodyWithinMillis);
+    body.handle(rc);
   }
 
   @SuppressWarnings("CheckReturnValue") // the response ends the chain
