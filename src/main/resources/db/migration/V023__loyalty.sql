@@ -17,14 +17,18 @@ CREATE TABLE purchase_fact (
   day date NOT NULL,
   confirmed_at timestamptz NOT NULL,
   total numeric(12, 2) NOT NULL CONSTRAINT purchase_fact_total_check CHECK (total >= 0),
+  cents bigint NOT NULL GENERATED ALWAYS AS ((total * 100)::bigint) STORED,
   voided_at timestamptz
 );
 
 COMMENT ON COLUMN purchase_fact.day IS 'the shop''s day on which the sale was confirmed';
+COMMENT ON COLUMN purchase_fact.cents IS
+  'the total once more: whole numbers are compared and added several times faster than numeric';
 
 -- All that a programme looks at, so that ten thousand purchases are read from the index alone.
-CREATE INDEX purchase_fact_customer_id_idx ON purchase_fact (customer_id, day DESC)
-  INCLUDE (total, confirmed_at, sale_id) WHERE voided_at IS NULL;
+CREATE INDEX purchase_fact_customer_id_idx
+  ON purchase_fact (customer_id, day DESC, confirmed_at DESC, sale_id DESC)
+  INCLUDE (cents, total) WHERE voided_at IS NULL;
 
 INSERT INTO purchase_fact (sale_id, customer_id, day, confirmed_at, total, voided_at)
 SELECT id, customer_id, (confirmed_at AT TIME ZONE '${zone}')::date, confirmed_at, total, voided_at

@@ -22,7 +22,8 @@ final class Figures {
             .collect(
                 Collectors.joining(
                     "\n",
-                    "Measured on %s by `mvn -Pbench test`.\n\n".formatted(LocalDate.now())
+                    "Measured on %s by `mvn -Pbench test`.\n\n"
+                            .formatted(LocalDate.now(java.time.ZoneOffset.UTC))
                         + "| what | measured | against | ceiling | ratio | gate | |\n"
                         + "|---|---|---|---|---|---|---|\n",
                     "\n"));

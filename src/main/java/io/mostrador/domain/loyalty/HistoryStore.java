@@ -13,38 +13,42 @@ import java.util.UUID;
 final class HistoryStore {
 
   /**
-   * All windows at once: cells with their sums, and the newest purchases of each band by name. The
-   * index holds everything that it reads.
+   * All windows at once: cells with their sums, the days whose best purchase is in a cell, and for
+   * each smallest ticket the newest purchases that reach it.
    */
   private static final String TALLIES =
       """
       WITH fact AS MATERIALIZED (
-        SELECT sale_id, day, confirmed_at, total,
-          width_bucket(total, $3::numeric[]) AS band
+        SELECT day, cents, width_bucket(cents, $3::bigint[]) AS band
         FROM purchase_fact
         WHERE customer_id = $1 AND voided_at IS NULL
-          AND day >= ($2::date[])[1] AND total >= ($3::numeric[])[1]
-      ), daily AS (
-        SELECT day, band, count(*) AS purchases, sum(total) AS spend,
-          max(band) OVER (PARTITION BY day) = band AS is_highest
+          AND day >= ($2::date[])[1] AND cents >= ($3::bigint[])[1]
+      ), cell AS (
+        SELECT width_bucket(day, $2::date[]) AS span, band, count(*) AS purchases,
+          sum(cents)::bigint AS cents, max(day) AS day
         FROM fact
-        GROUP BY day, band
-      ), newest AS (
-        SELECT band, day, sale_id,
-          row_number() OVER (PARTITION BY band ORDER BY confirmed_at DESC, sale_id DESC) AS place,
-          confirmed_at
-        FROM fact
+        GROUP BY 1, 2
+      ), best AS (
+        SELECT width_bucket(day, $2::date[]) AS span, band, count(*) AS days
+        FROM (SELECT day, max(band) AS band FROM fact GROUP BY day) AS daily
+        GROUP BY 1, 2
       )
-      SELECT width_bucket(day, $2::date[]) AS span, band, sum(purchases)::bigint AS purchases,
-        count(*) FILTER (WHERE is_highest) AS days, sum(spend) AS spend, max(day) AS day,
-        NULL::bigint AS place, NULL::uuid AS sale_id
-      FROM daily
-      GROUP BY 1, 2
+      SELECT cell.span, cell.band, cell.purchases, coalesce(best.days, 0) AS days, cell.cents,
+        cell.day, NULL::timestamptz AS confirmed_at, NULL::uuid AS sale_id
+      FROM cell
+      LEFT JOIN best ON best.span = cell.span AND best.band = cell.band
       UNION ALL
-      SELECT width_bucket(day, $2::date[]), band, NULL, NULL, NULL, day,
-        row_number() OVER (ORDER BY confirmed_at DESC, sale_id DESC), sale_id
-      FROM newest
-      WHERE place <= $4
+      SELECT NULL, ticket.band::integer, NULL, NULL, NULL, newest.day, newest.confirmed_at,
+        newest.sale_id
+      FROM unnest($3::bigint[]) WITH ORDINALITY AS ticket (cents, band)
+      CROSS JOIN LATERAL (
+        SELECT f.day, f.confirmed_at, f.sale_id
+        FROM purchase_fact f
+        WHERE f.customer_id = $1 AND f.voided_at IS NULL
+          AND f.day >= ($2::date[])[1] AND f.cents >= ticket.cents
+        ORDER BY f.day DESC, f.confirmed_at DESC, f.sale_id DESC
+        LIMIT $4
+      ) AS newest
       """;
 
   private static final String GOODS =
@@ -64,7 +68,7 @@ final class HistoryStore {
             TALLIES,
             customer,
             cuts.sinces().toArray(LocalDate[]::new),
-            cuts.minTickets().toArray(BigDecimal[]::new),
+            cuts.minTickets().stream().map(HistoryStore::cents).toArray(Long[]::new),
             Tally.MOST_SALES)
         .map(
             rows -> {
@@ -74,22 +78,25 @@ final class HistoryStore {
             });
   }
 
+  private static long cents(BigDecimal amount) {
+    return amount.movePointRight(2).longValueExact();
+  }
+
   private static void add(Tallies tallies, Row row) {
-    int span = row.getInteger("span");
     int band = row.getInteger("band");
     LocalDate day = row.getLocalDate("day");
     UUID sale = row.getUUID("sale_id");
     if (sale == null) {
       tallies.add(
           new Tallies.Cell(
-              span,
+              row.getInteger("span"),
               band,
               row.getLong("purchases"),
               row.getLong("days"),
-              row.getBigDecimal("spend"),
+              BigDecimal.valueOf(row.getLong("cents"), 2),
               day));
     } else {
-      tallies.add(new Tallies.Named(span, band, day, row.getLong("place"), sale));
+      tallies.add(new Tallies.Named(band, day, row.getOffsetDateTime("confirmed_at"), sale));
     }
   }
 

@@ -3,6 +3,7 @@ package io.mostrador.domain.loyalty;
 import io.mostrador.kernel.Decimals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +27,12 @@ final class Tallies implements History {
    */
   record Cell(int span, int band, long purchases, long days, BigDecimal spend, LocalDate last) {}
 
-  /** A purchase that can be named; of each band the newest ones are known. */
-  record Named(int span, int band, LocalDate day, long place, UUID sale) {}
+  /**
+   * A purchase by name: one of the newest that reach a smallest ticket.
+   *
+   * @param band of that ticket
+   */
+  record Named(int band, LocalDate day, OffsetDateTime confirmedAt, UUID sale) {}
 
   private final Cuts cuts;
   private final List<Cell> cells = new ArrayList<>();
@@ -61,13 +66,14 @@ final class Tallies implements History {
         last = last == null || cell.last().isAfter(last) ? cell.last() : last;
       }
     }
-    return new Tally(purchases, days, spend, last, sales(span, band));
+    return new Tally(purchases, days, spend, last, sales(band, window));
   }
 
-  private List<UUID> sales(int span, int band) {
+  private List<UUID> sales(int band, Window window) {
+    LocalDate since = window.since(cuts.today());
     return named.stream()
-        .filter(purchase -> purchase.span() >= span && purchase.band() >= band)
-        .sorted(Comparator.comparingLong(Named::place))
+        .filter(purchase -> purchase.band() == band && !purchase.day().isBefore(since))
+        .sorted(Comparator.comparing(Named::confirmedAt).thenComparing(Named::sale).reversed())
         .limit(Tally.MOST_SALES)
         .map(Named::sale)
         .toList();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mostrador.kernel.Decimals;
 import java.math.BigDecimal;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,32 +82,48 @@ class EligibilityPropertyTest {
   /** What the statement does, in Java. */
   private static Tallies cut(Cuts cuts, List<Purchases.Purchase> all) {
     Tallies tallies = new Tallies(cuts);
-    int place = 0;
-    for (Purchases.Purchase purchase : new Purchases(TODAY, all).newestFirst()) {
+    for (Purchases.Purchase purchase : all) {
       int span = (int) cuts.sinces().stream().filter(day -> !day.isAfter(purchase.day())).count();
       int band = band(cuts, purchase);
-      int highest =
-          all.stream()
-              .filter(other -> other.day().equals(purchase.day()))
-              .mapToInt(other -> band(cuts, other))
-              .max()
-              .orElseThrow();
-      boolean isFirstOfDay =
-          all.stream()
-                  .filter(
-                      other -> other.day().equals(purchase.day()) && band(cuts, other) == highest)
-                  .mapToInt(Purchases.Purchase::number)
-                  .min()
-                  .orElseThrow()
-              == purchase.number();
       if (span > 0 && band > 0) {
-        tallies.add(
-            new Tallies.Cell(
-                span, band, 1, isFirstOfDay ? 1 : 0, purchase.total(), purchase.day()));
-        tallies.add(new Tallies.Named(span, band, purchase.day(), place++, purchase.sale()));
+        int days = isBestOfDay(cuts, purchase, all) ? 1 : 0;
+        tallies.add(new Tallies.Cell(span, band, 1, days, purchase.total(), purchase.day()));
       }
     }
+    for (int band = 1; band <= cuts.minTickets().size(); band++) {
+      name(tallies, cuts, band, all);
+    }
     return tallies;
+  }
+
+  /** The first one of those that reach the highest band of their day. */
+  private static boolean isBestOfDay(
+      Cuts cuts, Purchases.Purchase purchase, List<Purchases.Purchase> all) {
+    List<Purchases.Purchase> ofDay =
+        all.stream().filter(other -> other.day().equals(purchase.day())).toList();
+    int highest = ofDay.stream().mapToInt(other -> band(cuts, other)).max().orElseThrow();
+    return ofDay.stream()
+        .filter(other -> band(cuts, other) == highest)
+        .findFirst()
+        .orElseThrow()
+        .equals(purchase);
+  }
+
+  private static void name(Tallies tallies, Cuts cuts, int ofTicket, List<Purchases.Purchase> all) {
+    new Purchases(TODAY, all)
+        .newestFirst().stream()
+            .filter(purchase -> band(cuts, purchase) >= ofTicket)
+            .limit(Tally.MOST_SALES)
+            .forEach(
+                purchase ->
+                    tallies.add(
+                        new Tallies.Named(
+                            ofTicket,
+                            purchase.day(),
+                            purchase
+                                .day()
+                                .atTime(OffsetTime.of(0, 0, purchase.number(), 0, ZoneOffset.UTC)),
+                            purchase.sale())));
   }
 
   private static int band(Cuts cuts, Purchases.Purchase purchase) {
@@ -204,7 +222,7 @@ class EligibilityPropertyTest {
     return Combinators.combine(Arbitraries.integers().between(0, 40), amounts(0, 20))
         .as((daysAgo, total) -> new Purchases.Purchase(0, TODAY.minusDays(daysAgo), total))
         .list()
-        .ofMaxSize(60)
+        .ofMaxSize(59)
         .map(
             all -> {
               List<Purchases.Purchase> numbered = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.mostrador.testing.PutAside;
 import io.mostrador.testing.Together;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -347,6 +348,56 @@ class RewardsApiIT {
     assertThat(answers)
         .filteredOn(answer -> answer.status() != 201)
         .allSatisfy(answer -> answer.isRefused(409, "promotion_changed"));
+  }
+
+  /** What a sale of one unit of an investor's goods for 400.00 earns, with 60.00 off or none. */
+  private JsonObject earned(String funding) {
+    String goods = shop.goods.product("400.00", "5");
+    String investor =
+        shop.admin
+            .post(
+                "/investors/",
+                new JsonObject()
+                    .put("display_name", "Inversionista " + UUID.randomUUID())
+                    .put("initial_capital", "1000.00"))
+            .is(201)
+            .id();
+    JsonObject bought =
+        new JsonObject().put("product", goods).put("qty", "2").put("unit_cost_gross", "100.00");
+    shop.admin
+        .post(
+            "/investors/" + investor + "/purchases/",
+            new JsonObject().put("tax_rate_pct", "0").put("lines", new JsonArray().add(bought)))
+        .is(201);
+    String paid = funding == null ? "400.00" : "340.00";
+    JsonObject sale = shop.sale(PutAside.newPhone(), "400.00", paid);
+    sale.getJsonArray("lines").getJsonObject(0).put("product", goods);
+    if (funding == null) {
+      return shop.sell(sale).is(201).json().getJsonObject("profitability_breakdown");
+    }
+    String program = shop.active(nth(1).put("funded_by", funding));
+    JsonObject sold = shop.sell(promised(sale, program, "60.00")).is(201).json();
+    shop.end(program);
+    return sold.getJsonObject("profitability_breakdown");
+  }
+
+  @Test
+  void the_store_bears_what_it_funds_and_shares_what_is_shared() {
+    JsonObject without = earned(null);
+    JsonObject borne = earned("STORE");
+    JsonObject shared = earned("SHARED");
+    String whole = without.getString("investor_profit_total");
+    assertThat(borne.getString("investor_profit_total")).isEqualTo(whole);
+    assertThat(new BigDecimal(shared.getString("investor_profit_total")))
+        .isPositive()
+        .isLessThan(new BigDecimal(whole));
+    assertThat(borne.getString("net_profit_total")).isEqualTo(shared.getString("net_profit_total"));
+    for (JsonObject breakdown : List.of(without, borne, shared)) {
+      assertThat(
+              new BigDecimal(breakdown.getString("investor_profit_total"))
+                  .add(new BigDecimal(breakdown.getString("store_profit_total"))))
+          .isEqualTo(new BigDecimal(breakdown.getString("net_profit_total")));
+    }
   }
 
   @Test
