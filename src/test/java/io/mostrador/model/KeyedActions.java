@@ -42,6 +42,7 @@ final class KeyedActions {
     addInvestors();
     addPurchasing();
     addExpenses();
+    addLoyalty();
   }
 
   private void addSales() {
@@ -83,6 +84,34 @@ final class KeyedActions {
     makers.put("createExpenseTemplate", () -> Input.of(template()));
     makers.put("createExpense", () -> Input.of(expense()));
     makers.put("generateFixedExpenses", this::month);
+  }
+
+  private void addLoyalty() {
+    makers.put("createLoyaltyProgram", () -> Input.of(program()));
+    makers.put("activateLoyaltyProgram", () -> Input.to(drafted()));
+    makers.put("pauseLoyaltyProgram", () -> Input.to(active()));
+    makers.put("endLoyaltyProgram", () -> Input.to(active()));
+  }
+
+  private static JsonObject program() {
+    JsonObject never =
+        new JsonObject().put("metric", "CART_TOTAL").put("operator", "gte").put("value", "1000000");
+    return new JsonObject()
+        .put("code", UUID.randomUUID().toString())
+        .put("name", "Programa")
+        .put("rule", new JsonObject().put("all", new JsonArray().add(never)))
+        .put("benefit", new JsonObject().put("type", "PERCENT").put("value", "5"))
+        .put("funded_by", "SHARED");
+  }
+
+  private String drafted() {
+    return shop.post("/loyalty/programs/", program());
+  }
+
+  private String active() {
+    String id = drafted();
+    shop.admin.post("/loyalty/programs/" + id + "/activate/").is(200);
+    return id;
   }
 
   Map<String, Supplier<Input>> makers() {

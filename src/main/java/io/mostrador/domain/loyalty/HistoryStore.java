@@ -93,7 +93,7 @@ final class HistoryStore {
               band,
               row.getLong("purchases"),
               row.getLong("days"),
-              BigDecimal.valueOf(row.getLong("cents"), 2),
+              row.getLong("cents"),
               day));
     } else {
       tallies.add(new Tallies.Named(band, day, row.getOffsetDateTime("confirmed_at"), sale));

@@ -1,6 +1,5 @@
 package io.mostrador.domain.loyalty;
 
-import io.mostrador.kernel.Decimals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,7 +24,7 @@ final class Tallies implements History {
    * @param band how many of the smallest tickets it reaches, from 1
    * @param days of which this is the highest band
    */
-  record Cell(int span, int band, long purchases, long days, BigDecimal spend, LocalDate last) {}
+  record Cell(int span, int band, long purchases, long days, long cents, LocalDate last) {}
 
   /**
    * A purchase by name: one of the newest that reach a smallest ticket.
@@ -56,17 +55,17 @@ final class Tallies implements History {
     int band = cuts.bandOf(window);
     long purchases = 0;
     long days = 0;
-    BigDecimal spend = Decimals.ZERO;
+    long cents = 0;
     LocalDate last = null;
     for (Cell cell : cells) {
       if (cell.span() >= span && cell.band() >= band) {
         purchases += cell.purchases();
         days += cell.days();
-        spend = spend.add(cell.spend());
+        cents += cell.cents();
         last = last == null || cell.last().isAfter(last) ? cell.last() : last;
       }
     }
-    return new Tally(purchases, days, spend, last, sales(band, window));
+    return new Tally(purchases, days, BigDecimal.valueOf(cents, 2), last, sales(band, window));
   }
 
   private List<UUID> sales(int band, Window window) {

@@ -87,7 +87,14 @@ class EligibilityPropertyTest {
       int band = band(cuts, purchase);
       if (span > 0 && band > 0) {
         int days = isBestOfDay(cuts, purchase, all) ? 1 : 0;
-        tallies.add(new Tallies.Cell(span, band, 1, days, purchase.total(), purchase.day()));
+        tallies.add(
+            new Tallies.Cell(
+                span,
+                band,
+                1,
+                days,
+                purchase.total().movePointRight(2).longValueExact(),
+                purchase.day()));
       }
     }
     for (int band = 1; band <= cuts.minTickets().size(); band++) {
