@@ -96,7 +96,7 @@ public final class Application implements AutoCloseable {
     Backends backends = Backends.start(settings);
     Application application = null;
     try {
-      Migrations.run(backends.postgres());
+      Migrations.run(backends.postgres(), settings.zone());
       application = new Application(settings, backends, clock);
       application.createFirstAdmin();
       application.deploy();

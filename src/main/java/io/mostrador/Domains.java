@@ -46,6 +46,13 @@ import io.mostrador.domain.layaway.LayawayPayments;
 import io.mostrador.domain.layaway.LayawayRefunds;
 import io.mostrador.domain.layaway.LayawayVerticle;
 import io.mostrador.domain.layaway.Layaways;
+import io.mostrador.domain.loyalty.Evaluations;
+import io.mostrador.domain.loyalty.LoyaltyReports;
+import io.mostrador.domain.loyalty.LoyaltyVerticle;
+import io.mostrador.domain.loyalty.Programs;
+import io.mostrador.domain.loyalty.Redemptions;
+import io.mostrador.domain.loyalty.Rewards;
+import io.mostrador.domain.loyalty.Simulations;
 import io.mostrador.domain.purchasing.DirectPurchases;
 import io.mostrador.domain.purchasing.ImportConfirmation;
 import io.mostrador.domain.purchasing.Imports;
@@ -71,6 +78,7 @@ import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.storage.ObjectStorage;
 import io.vertx.rxjava3.core.Vertx;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -113,6 +121,11 @@ final class Domains {
   final StoreCredit storeCredit;
   final InvestorGoods investorGoods;
   final CardPlans cardPlans;
+  final Programs programs;
+  final Evaluations evaluations;
+  final Redemptions redemptions;
+  final Simulations simulations;
+  final LoyaltyReports loyaltyReports;
   final Sales sales;
   final Layaways layaways;
   final LayawayPayments layawayPayments;
@@ -190,6 +203,12 @@ final class Domains {
     this.storeCredit = new StoreCredit(database, time, audit);
     this.investorGoods = new InvestorGoods(time);
     this.cardPlans = new CardPlans(database, audit);
+    BigDecimal maxPct = BigDecimal.valueOf(settings.loyalty().maxDiscountPct());
+    this.programs = new Programs(database, time, audit);
+    this.evaluations = new Evaluations(database, time, customers, maxPct);
+    this.redemptions = new Redemptions(database, customers);
+    this.simulations = new Simulations(database, time, maxPct);
+    this.loyaltyReports = new LoyaltyReports(database);
     this.sales =
         new Sales(
             database,
@@ -201,6 +220,7 @@ final class Domains {
             storeCredit,
             investorGoods,
             cardPlans,
+            new Rewards(time, audit, customers, maxPct),
             new LayawayRefunds(time, audit));
     this.layaways = new Layaways(database, time, audit, inventory, customers, cardPlans);
     this.layawayPayments = new LayawayPayments(time, audit, storeCredit, cardPlans, sales);
@@ -234,6 +254,9 @@ final class Domains {
             new PurchasingVerticle(
                 database, time, suppliers, imports, importConfirmation, receipts),
         () -> new SalesVerticle(database, time, sales, cardPlans),
+        () ->
+            new LoyaltyVerticle(
+                database, time, programs, evaluations, redemptions, simulations, loyaltyReports),
         () -> new CustomersVerticle(database, time, customers, storeCredit),
         () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry),
         () -> new ExpensesVerticle(database, time, expenses, expenseTemplates),

@@ -23,6 +23,8 @@ public enum Capability {
   SALES_DISCOUNT_OVERRIDE("sales.discount.override"),
   SALES_PLANS_MANAGE("sales.plans.manage"),
   LAYAWAY_MANAGE,
+  LOYALTY_VIEW,
+  LOYALTY_MANAGE,
   INVESTOR_MANAGE,
   INVESTOR_VIEW_OWN("investor.view.own"),
   LEDGER_MANAGE,

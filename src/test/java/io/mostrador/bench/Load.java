@@ -40,7 +40,10 @@ final class Load implements AutoCloseable {
 
   /** What is sent. */
   record Shot(
-      HttpMethod method, URI uri, Supplier<Map<String, String>> headers, Supplier<Buffer> body) {
+      HttpMethod method,
+      Supplier<URI> uris,
+      Supplier<Map<String, String>> headers,
+      Supplier<Buffer> body) {
 
     static Shot get(URI uri) {
       return get(uri, Map.of());

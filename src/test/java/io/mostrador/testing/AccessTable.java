@@ -95,8 +95,23 @@ public final class AccessTable {
               "metrics.view",
               Set.of(ADMIN),
               """
-              showMetrics reportSales
+              showMetrics reportSales reportLoyalty
               reportCardCommissions listCardPayments reconcileCardPayment unreconcileCardPayment
+              """),
+          row(
+              "loyalty.view",
+              Set.of(ADMIN, CASHIER),
+              """
+              listLoyaltyPrograms getLoyaltyProgram listLoyaltyProgramVersions evaluateLoyalty
+              getCustomerLoyalty listCustomerLoyaltyEvents listLoyaltyRedemptions
+              getLoyaltyRedemption
+              """),
+          row(
+              "loyalty.manage",
+              Set.of(ADMIN),
+              """
+              createLoyaltyProgram changeLoyaltyProgram activateLoyaltyProgram pauseLoyaltyProgram
+              endLoyaltyProgram simulateLoyaltyProgram
               """),
           row(
               "expenses.view",

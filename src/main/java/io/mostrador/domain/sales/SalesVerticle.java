@@ -95,7 +95,7 @@ public final class SalesVerticle extends DomainVerticle {
 
   private static Single<Reply> create(
       Database database, Sales sales, BusinessTime time, Request request) {
-    SaleInput input = SaleInput.of(request.body());
+    SaleInput input = SaleInput.ofDraft(request.body());
     return sales
         .approver(request.actor(), input, request.origin().address())
         .flatMap(

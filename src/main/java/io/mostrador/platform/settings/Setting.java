@@ -45,6 +45,7 @@ public enum Setting {
   CATALOG_MAX_AGE_SECONDS("15", "Cache-Control of the public catalogue: max-age, for browsers"),
   CATALOG_SHARED_MAX_AGE_SECONDS("60", "the same: s-maxage, for caches on the way"),
   CATALOG_STALE_SECONDS("30", "the same: stale-while-revalidate"),
+  MAX_DISCOUNT_PCT("50", "most that a manual discount and a loyalty promotion take off together"),
   MEDIA_PURGE_DAYS("30", "days until the files of a deleted image are removed"),
   S3_ENDPOINT("", "https://host[:port] of the object storage for images; empty: no uploads"),
   S3_REGION("", "region that requests to the object storage are signed for"),

@@ -23,6 +23,7 @@ public record Settings(
     Security security,
     RateLimits rateLimits,
     Catalog catalog,
+    Loyalty loyalty,
     Optional<StorageSettings> storage,
     Optional<MailSettings> mail) {
 
@@ -87,6 +88,13 @@ public record Settings(
       int staleSeconds,
       int mediaPurgeDays) {}
 
+  /**
+   * What rewards may come to.
+   *
+   * @param maxDiscountPct of a line, together with a discount given by hand
+   */
+  public record Loyalty(int maxDiscountPct) {}
+
   /** Throws {@link SettingsException} that names every setting that is wrong. */
   public static Settings read(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
@@ -118,6 +126,7 @@ public record Settings(
                 reader.integer(CATALOG_SHARED_MAX_AGE_SECONDS, 0, 86_400),
                 reader.integer(CATALOG_STALE_SECONDS, 0, 86_400),
                 reader.integer(MEDIA_PURGE_DAYS, 1, 3650)),
+            new Loyalty(reader.integer(MAX_DISCOUNT_PCT, 1, 100)),
             StorageSettings.read(reader),
             MailSettings.read(reader));
     settings.refuseUnsafeProduction(reader);
