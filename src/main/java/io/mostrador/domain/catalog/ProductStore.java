@@ -54,12 +54,22 @@ final class ProductStore {
   private static final String CHANGE =
       """
       UPDATE product
-      SET sku = $2, name = $3, default_price = $4, cost_price = $5, brand_id = $6,
-        product_type_id = $7,
-        brand_label = coalesce((SELECT name FROM brand WHERE id = $6), $8),
-        product_type_label = coalesce((SELECT name FROM product_type WHERE id = $7), $9),
-        is_active = $10, updated_at = $11
+      SET name = $2, default_price = $3, cost_price = $4, brand_id = $5, product_type_id = $6,
+        brand_label = coalesce((SELECT name FROM brand WHERE id = $5), $7),
+        product_type_label = coalesce((SELECT name FROM product_type WHERE id = $6), $8),
+        is_active = $9, updated_at = $10
       WHERE id = $1
+      """;
+
+  /**
+   * A statement of its own: one that only names the SKU, which is a key, waits for every sale that
+   * refers to the product, and they wait for the stock that is being counted.
+   */
+  private static final String RENAME =
+      """
+      UPDATE product
+      SET sku = $2
+      WHERE id = $1 AND sku <> $2
       """;
 
   private static final String REMOVE =
@@ -117,11 +127,18 @@ final class ProductStore {
 
   /** Fails as {@link #add} does. */
   Completable change(SqlClient sql, UUID id, ProductFields fields, OffsetDateTime now) {
+    return Sql.run(sql, RENAME, id, fields.sku())
+        .onErrorResumeNext(CONSTRAINTS::translate)
+        .ignoreElement()
+        .andThen(Completable.defer(() -> changeRest(sql, id, fields, now)));
+  }
+
+  private static Completable changeRest(
+      SqlClient sql, UUID id, ProductFields fields, OffsetDateTime now) {
     return Sql.run(
             sql,
             CHANGE,
             id,
-            fields.sku(),
             fields.name(),
             fields.defaultPrice(),
             fields.costPrice(),
