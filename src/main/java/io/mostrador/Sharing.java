@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.http.HealthCheck;
 import io.mostrador.platform.http.Limiter;
+import io.mostrador.platform.http.MeasuredLimiter;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.redis.RedisAnswers;
 import io.mostrador.platform.redis.RedisChannel;
@@ -27,14 +28,23 @@ final class Sharing {
   private final RedisLink limits;
   private final RedisLink answers;
   private final RedisChannel channel;
+  private final Runnable onChange;
   private final ResponseCache cache;
   private final Limiter limiter;
   private final List<Job> jobs;
 
   /**
    * @param database its name tells this installation from others on the same Redis
+   * @param onChange called when public reads may have changed, here or on another node
    */
-  Sharing(Vertx vertx, Settings settings, URI redis, String database, MeterRegistry metrics) {
+  Sharing(
+      Vertx vertx,
+      Settings settings,
+      URI redis,
+      String database,
+      Runnable onChange,
+      MeterRegistry metrics) {
+    this.onChange = onChange;
     String namespace = "mostrador:" + database + ":";
     this.limits = RedisLink.open(vertx, redis, "limits");
     this.answers = RedisLink.open(vertx, redis, "answers");
@@ -44,11 +54,13 @@ final class Sharing {
             settings.catalog().cacheMegabytes() * MEGABYTE,
             Duration.ofSeconds(settings.catalog().cacheSeconds()),
             metrics);
-    this.channel = new RedisChannel(vertx, redis, namespace + "drop", answers, new Drops(cache));
+    this.channel =
+        new RedisChannel(vertx, redis, namespace + "drop", answers, new Drops(cache, onChange));
     channel.open();
     if (settings.rateLimits().on()) {
-      RedisLimiter counting = new RedisLimiter(limits, namespace, settings.rateLimits().buckets());
-      this.limiter = counting;
+      RedisLimiter counting =
+          new RedisLimiter(limits, namespace, settings.rateLimits().buckets(), metrics);
+      this.limiter = new MeasuredLimiter(counting, metrics);
       this.jobs = List.of(Job.every(COUNTS_SHARED_EVERY, "limits.share", counting::share));
     } else {
       this.limiter = Limiter.UNLIMITED;
@@ -56,15 +68,17 @@ final class Sharing {
     }
   }
 
-  private record Drops(ResponseCache cache) implements RedisChannel.Listener {
+  private record Drops(ResponseCache cache, Runnable onChange) implements RedisChannel.Listener {
 
     @Override
     public void heard(String group) {
+      onChange.run();
       cache.drop(group);
     }
 
     @Override
     public void listening() {
+      onChange.run();
       cache.dropAll();
     }
   }
@@ -79,6 +93,7 @@ final class Sharing {
 
   /** Forgets the answers of {@code group}: here at once, on other nodes as soon as they hear it. */
   void drop(String group) {
+    onChange.run();
     cache.drop(group);
     channel.say(group);
   }

@@ -56,13 +56,13 @@ public final class PublicCatalog {
 
   /** By name; {@code part} may be anywhere in name or SKU. */
   Single<Page<PublicProduct>> list(PageRequest page, Optional<String> part) {
-    return database.read(
+    return database.readAnywhere(
         sql -> Pages.read(sql, LIST, page, PublicProduct::from, LikePattern.containing(part)));
   }
 
   /** Fails with {@code not_found}. */
   Single<PublicProduct> get(String sku) {
-    return database.read(
+    return database.readAnywhere(
         sql ->
             Sql.find(sql, BY_SKU, PublicProduct::from, sku)
                 .switchIfEmpty(Single.error(() -> Failure.notFound())));

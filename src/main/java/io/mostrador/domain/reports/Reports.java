@@ -20,7 +20,7 @@ public final class Reports {
 
   /** Shows at most {@code mostProducts} of the best-selling products. */
   public Single<Metrics> metrics(Period period, int mostProducts) {
-    return database.snapshot(
+    return database.snapshotAnywhere(
         sql ->
             store
                 .coverage(sql, period, time.zone())
@@ -29,7 +29,7 @@ public final class Reports {
 
   /** Shows at most {@code mostProducts} of the best-selling products. */
   public Single<SalesReport> sales(Period period, int mostProducts) {
-    return database.snapshot(
+    return database.snapshotAnywhere(
         sql ->
             store
                 .coverage(sql, period, time.zone())

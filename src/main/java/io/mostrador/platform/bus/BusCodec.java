@@ -76,7 +76,8 @@ public record BusCodec<T>(
         .put("request_id", request.origin().requestId())
         .put("url", request.origin().url())
         .put("address", request.origin().address())
-        .put("idempotency_key", request.origin().idempotencyKey());
+        .put("idempotency_key", request.origin().idempotencyKey())
+        .put("trace_id", request.origin().traceId());
   }
 
   private static Request toRequest(JsonObject json) {
@@ -92,7 +93,8 @@ public record BusCodec<T>(
             json.getString("request_id"),
             json.getString("url"),
             json.getString("address"),
-            json.getString("idempotency_key")));
+            json.getString("idempotency_key"),
+            json.getString("trace_id")));
   }
 
   private static JsonObject toJson(Reply reply) {

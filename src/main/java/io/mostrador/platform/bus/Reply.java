@@ -15,6 +15,7 @@ import java.util.Optional;
 public record Reply(int status, Object body, Map<String, String> headers) {
 
   private static final String VERSION = "Data-Version";
+  private static final String REPLAYED = "Idempotency-Replayed";
 
   public static Reply ok(JsonObject body) {
     return new Reply(200, body, Map.of());
@@ -30,6 +31,15 @@ public record Reply(int status, Object body, Map<String, String> headers) {
 
   public static Reply noContent() {
     return new Reply(204, null, Map.of());
+  }
+
+  /** The answer that an earlier request with the same key was given. */
+  public Reply asReplay() {
+    return with(REPLAYED, "true");
+  }
+
+  public boolean isReplay() {
+    return headers.containsKey(REPLAYED);
   }
 
   /** Says which state of the data it shows: equal requests at one version have equal replies. */

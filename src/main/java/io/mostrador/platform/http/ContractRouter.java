@@ -10,6 +10,7 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.RxHelper;
@@ -43,6 +44,8 @@ final class ContractRouter {
   private final Callers callers;
   private final ResponseCache cache;
   private final ReadyAnswers ready;
+  private final RequestMetrics metrics;
+  private final Traces traces;
   private final Predicate<String> isLocal;
   private final EventBus bus;
   private final Scheduler scheduler;
@@ -59,6 +62,8 @@ final class ContractRouter {
       Callers callers,
       ResponseCache cache,
       ReadyAnswers ready,
+      RequestMetrics metrics,
+      Traces traces,
       Predicate<String> isLocal,
       long answerWithinMillis) {
     this.bus = vertx.eventBus();
@@ -69,6 +74,8 @@ final class ContractRouter {
     this.schemas = schemas;
     this.admission = admission;
     this.callers = callers;
+    this.metrics = metrics;
+    this.traces = traces;
     this.isLocal = isLocal;
     this.answerWithinMillis = answerWithinMillis;
   }
@@ -121,22 +128,32 @@ final class ContractRouter {
                 delivery));
   }
 
-  /** The body waits unread until the caller may send one. */
+  /**
+   * The body waits unread until the caller may send one. What is asked of Redis may be answered on
+   * another request's context, so the way goes back to its own.
+   */
   @SuppressWarnings("CheckReturnValue") // the next handler goes on
   private void admit(RoutingContext rc, Operation operation) {
+    RequestLog.found(rc, operation);
+    traces.name(operation.id());
+    ContextInternal own = ContextInternal.current();
     rc.request().pause();
     admission
         .admit(rc, operation)
         .subscribe(
-            actor -> {
-              rc.put(ACTOR, actor);
-              rc.request().resume();
-              rc.next();
-            },
-            refused -> {
-              rc.request().resume();
-              rc.fail(refused);
-            });
+            actor -> own.dispatch(() -> pass(rc, actor)),
+            refused -> own.dispatch(() -> refuse(rc, refused)));
+  }
+
+  private static void pass(RoutingContext rc, Actor actor) {
+    rc.put(ACTOR, actor);
+    rc.request().resume();
+    rc.next();
+  }
+
+  private static void refuse(RoutingContext rc, Throwable refused) {
+    rc.request().resume();
+    rc.fail(refused);
   }
 
   @SuppressWarnings("CheckReturnValue") // the response ends the chain
@@ -144,7 +161,7 @@ final class ContractRouter {
       RoutingContext rc, Operation operation, RequestReader reader, DeliveryOptions delivery) {
     Single.fromCallable(() -> request(rc, operation, reader))
         .flatMap(request -> ask(request, operation, delivery))
-        .subscribe(reply -> send(rc, reply), rc::fail);
+        .subscribe(reply -> send(rc, operation, reply), rc::fail);
   }
 
   private Single<Reply> ask(Request request, Operation operation, DeliveryOptions delivery) {
@@ -164,7 +181,11 @@ final class ContractRouter {
 
   private Request.Origin origin(RoutingContext rc, String url, String idempotencyKey) {
     return new Request.Origin(
-        RequestLog.requestId(rc), url, callers.address(rc.request()), idempotencyKey);
+        RequestLog.requestId(rc),
+        url,
+        callers.address(rc.request()),
+        idempotencyKey,
+        RequestLog.traceId(rc));
   }
 
   private static String idempotencyKey(RoutingContext rc, Operation operation) {
@@ -178,7 +199,10 @@ final class ContractRouter {
     return key;
   }
 
-  private static void send(RoutingContext rc, Reply reply) {
+  private void send(RoutingContext rc, Operation operation, Reply reply) {
+    if (reply.isReplay()) {
+      metrics.replayed(operation);
+    }
     HttpServerResponse response = rc.response().setStatusCode(reply.status());
     if (response.ended() || response.closed()) {
       return;

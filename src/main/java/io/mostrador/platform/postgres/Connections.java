@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Connections {
 
   private static final int REPORT_CONNECTIONS = 2;
+  private static final int REPLICA_READERS = 2;
   private static final int MOST_WAITING = 256;
   private static final int CONNECT_WITHIN_MILLIS = 1500;
   private static final int WAIT_MILLIS = 1500;
@@ -49,12 +50,25 @@ public final class Connections {
       loops.add(
           new OfLoop(transactions(vertx, server, loop, poolSize), reader(vertx, server, loop)));
     }
-    this.reports = reports(vertx, server);
+    this.reports = reports(vertx, server, "reports");
   }
 
   /** How many connections a node opens at most. */
   public static int most(int eventLoops, int poolSize) {
     return eventLoops * (poolSize + 1) + REPORT_CONNECTIONS;
+  }
+
+  static SqlClient replicaReader(Vertx vertx, PgConnectOptions server) {
+    return PgBuilder.client()
+        .with(pool("replica", REPLICA_READERS))
+        .with(network())
+        .connectingTo(session(server, "mostrador-replica-reader", 2500))
+        .using(vertx)
+        .build();
+  }
+
+  static Pool replicaReports(Vertx vertx, PgConnectOptions server) {
+    return reports(vertx, server, "replica-reports");
   }
 
   OfLoop ofThisThread() {
@@ -92,9 +106,9 @@ public final class Connections {
         .build();
   }
 
-  private static Pool reports(Vertx vertx, PgConnectOptions server) {
+  private static Pool reports(Vertx vertx, PgConnectOptions server, String name) {
     return PgBuilder.pool()
-        .with(pool("reports", REPORT_CONNECTIONS))
+        .with(pool(name, REPORT_CONNECTIONS))
         .with(network())
         .connectingTo(planningEachTime(session(server, "mostrador-reports", 4500)))
         .using(vertx)

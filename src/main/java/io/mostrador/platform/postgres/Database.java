@@ -5,9 +5,11 @@ import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Pool;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -29,15 +31,36 @@ public final class Database {
       """;
 
   private final Connections connections;
+  private final Optional<Replica> replica;
   private final Idempotency idempotency = new Idempotency();
 
+  /** Everything on one server. */
   public Database(Connections connections) {
+    this(connections, Optional.empty());
+  }
+
+  /**
+   * @param replica answers some of {@link #readAnywhere} and {@link #snapshotAnywhere}
+   */
+  public Database(Connections connections, Optional<Replica> replica) {
     this.connections = connections;
+    this.replica = replica;
   }
 
   /** Runs statements that change nothing, pipelined with those of others. */
   public <T> Single<T> read(Function<SqlClient, Single<T>> query) {
     return Single.defer(() -> query.apply(connections.ofThisThread().reader()))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
+  /**
+   * The same, on a replica where there is a fresh one: only for what everybody may see, and never
+   * for what a change is decided upon.
+   */
+  public <T> Single<T> readAnywhere(Function<SqlClient, Single<T>> query) {
+    return replica
+        .map(fresh -> fresh.read(query, read(query)))
+        .orElseGet(() -> read(query))
         .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
   }
 
@@ -52,13 +75,23 @@ public final class Database {
    * connections of {@link #report}.
    */
   public <T> Single<T> snapshot(Function<SqlClient, Single<T>> queries) {
-    return connections
-        .reports()
-        .rxWithTransaction(
+    return snapshot(connections.reports(), queries)
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
+  /** The same, on a replica where there is one; it may lag as far as the settings let it. */
+  public <T> Single<T> snapshotAnywhere(Function<SqlClient, Single<T>> queries) {
+    return replica
+        .map(fresh -> fresh.report(pool -> snapshot(pool, queries), snapshot(queries)))
+        .orElseGet(() -> snapshot(queries))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
+  private static <T> Single<T> snapshot(Pool pool, Function<SqlClient, Single<T>> queries) {
+    return pool.rxWithTransaction(
             sql ->
                 Sql.change(sql, SNAPSHOT).andThen(Single.defer(() -> queries.apply(sql))).toMaybe())
-        .toSingle()
-        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+        .toSingle();
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.function.Function;
  */
 final class Idempotency {
 
-  private static final String REPLAYED = "Idempotency-Replayed";
   private static final int RETRY_AFTER_SECONDS = 2;
 
   /** Waits for another transaction that holds the same key, as long as the lock timeout lets it. */
@@ -89,7 +88,7 @@ final class Idempotency {
           "idempotency_mismatch", "La clave de idempotencia ya se usó con otra solicitud.");
     }
     String body = row.getString("body");
-    return new Reply(row.getInteger("status"), decoded(body), Map.of(REPLAYED, "true"));
+    return new Reply(row.getInteger("status"), decoded(body), Map.of()).asReplay();
   }
 
   private static Object decoded(String body) {
