@@ -75,6 +75,7 @@ public final class Application implements AutoCloseable {
   private final Sharing sharing;
   private final Domains domains;
   private final List<String> deployments = new ArrayList<>();
+  private volatile boolean isStopping;
 
   private Application(Settings settings, Backends backends, Clock clock) {
     this.settings = settings;
@@ -278,6 +279,7 @@ public final class Application implements AutoCloseable {
         new ConnectionLimits(http.maxConnections(), http.maxConnectionsPerAddress()),
         metrics,
         traces.<Traces>map(recorded -> recorded).orElse(Traces.NONE),
+        http.requestSeconds(),
         local::contains);
   }
 
@@ -295,9 +297,10 @@ public final class Application implements AutoCloseable {
     return new ManagementVerticle(http.managementHost(), http.managementPort(), metrics, checks);
   }
 
+  /** A node that stops is not ready, so that no new request is sent to it. */
   private void requireAll(Set<String> running) {
-    if (!running.containsAll(deployments)) {
-      throw new IllegalStateException("a verticle is gone");
+    if (isStopping || !running.containsAll(deployments)) {
+      throw new IllegalStateException("a verticle is gone or going");
     }
   }
 
@@ -318,6 +321,7 @@ public final class Application implements AutoCloseable {
   /** Stops listening first, so that what is in flight is answered. */
   @Override
   public void close() {
+    isStopping = true;
     for (int last = deployments.size() - 1; last >= 0; last--) {
       await(vertx.rxUndeploy(deployments.get(last)).onErrorComplete());
     }

@@ -25,6 +25,7 @@ final class Sharing {
   private static final Duration COUNTS_SHARED_EVERY = Duration.ofSeconds(1);
   private static final long MEGABYTE = 1024 * 1024;
 
+  private final String namespace;
   private final RedisLink limits;
   private final RedisLink answers;
   private final RedisChannel channel;
@@ -45,7 +46,7 @@ final class Sharing {
       Runnable onChange,
       MeterRegistry metrics) {
     this.onChange = onChange;
-    String namespace = "mostrador:" + database + ":";
+    this.namespace = "mostrador:" + database + ":";
     this.limits = RedisLink.open(vertx, redis, "limits");
     this.answers = RedisLink.open(vertx, redis, "answers");
     this.cache =
@@ -103,7 +104,7 @@ final class Sharing {
   }
 
   HealthCheck healthCheck() {
-    return new HealthCheck("redis", false, limits.ping());
+    return new HealthCheck("redis", false, limits.probe(namespace + "probe"));
   }
 
   void close() {

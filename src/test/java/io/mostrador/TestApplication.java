@@ -3,9 +3,12 @@ package io.mostrador;
 import io.micrometer.core.instrument.Timer;
 import io.mostrador.bulk.BulkOrder;
 import io.mostrador.bulk.BulkShop;
+import io.mostrador.domain.accounts.User;
 import io.mostrador.domain.layaway.LayawayExpiry;
 import io.mostrador.domain.reports.Reconciliation;
+import io.mostrador.domain.reports.Reconciliation.Difference;
 import io.mostrador.domain.reports.RollUps;
+import io.mostrador.domain.sales.SaleBaseline;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Role;
 import io.mostrador.platform.postgres.ServerAddress;
@@ -115,6 +118,12 @@ public final class TestApplication implements AutoCloseable {
     return application.domains();
   }
 
+  /** What is kept as a sum and is not what its entries add up to. */
+  public List<Difference> differences() {
+    Domains domains = application.domains();
+    return new Reconciliation(domains.database, domains.time).differences().blockingGet();
+  }
+
   /** False when the shop is not empty. */
   boolean fillDemo() {
     return application.fillDemo();
@@ -218,11 +227,11 @@ public final class TestApplication implements AutoCloseable {
     return application.domains().rollUps;
   }
 
-  /** Sums that are not what their entries add up to. */
-  public List<Reconciliation.Difference> differences() {
-    return new Reconciliation(application.domains().database, application.domains().time)
-        .differences()
-        .blockingGet();
+  /** For benches. */
+  public SaleBaseline saleBaseline() {
+    Domains domains = application.domains();
+    User cashier = domains.accounts.named(CASHIER).blockingGet();
+    return new SaleBaseline(domains.database, domains.sales, cashier.asActor());
   }
 
   /** Years of trade, as {@code seed-demo --products --sales} writes them. */

@@ -1,5 +1,6 @@
 package io.mostrador.bench;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -21,16 +22,49 @@ final class Load implements AutoCloseable {
   private static final int CONNECTIONS = 64;
 
   private final Vertx vertx = Vertx.vertx();
-  private final HttpClient client =
-      vertx.createHttpClient(
-          new HttpClientOptions().setKeepAlive(true),
-          new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  private final int connections;
+  private final HttpClient client;
+
+  Load() {
+    this(CONNECTIONS);
+  }
+
+  Load(int connections) {
+    this.connections = connections;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setKeepAlive(true),
+            new PoolOptions().setHttp1MaxSize(connections));
+  }
 
   /** What is sent. */
-  record Shot(HttpMethod method, URI uri, Map<String, String> headers, Supplier<Buffer> body) {
+  record Shot(
+      HttpMethod method, URI uri, Supplier<Map<String, String>> headers, Supplier<Buffer> body) {
 
     static Shot get(URI uri) {
-      return new Shot(HttpMethod.GET, uri, Map.of(), Buffer::buffer);
+      return get(uri, Map.of());
+    }
+
+    static Shot get(URI uri, Map<String, String> headers) {
+      return new Shot(HttpMethod.GET, uri, () -> headers, Buffer::buffer);
+    }
+
+    /** The status, when the whole answer is there. */
+    Future<Integer> send(HttpClient client) {
+      RequestOptions options =
+          new RequestOptions()
+              .setMethod(method)
+              .setHost(uri.getHost())
+              .setPort(uri.getPort())
+              .setURI(
+                  uri.getRawQuery() == null
+                      ? uri.getRawPath()
+                      : uri.getRawPath() + "?" + uri.getRawQuery());
+      headers.get().forEach(options::putHeader);
+      return client
+          .request(options)
+          .compose(request -> request.send(body.get()))
+          .compose(response -> response.end().map(ended -> response.statusCode()));
     }
   }
 
@@ -38,10 +72,10 @@ final class Load implements AutoCloseable {
   double perSecond(Shot shot, int expectedStatus, int seconds) throws InterruptedException {
     AtomicLong answered = new AtomicLong();
     AtomicInteger wrong = new AtomicInteger();
-    CountDownLatch ended = new CountDownLatch(CONNECTIONS);
+    CountDownLatch ended = new CountDownLatch(connections);
     long start = System.nanoTime();
     long end = start + TimeUnit.SECONDS.toNanos(seconds);
-    for (int each = 0; each < CONNECTIONS; each++) {
+    for (int each = 0; each < connections; each++) {
       next(shot, expectedStatus, end, answered, wrong, ended);
     }
     if (!ended.await(seconds + 20L, TimeUnit.SECONDS) || wrong.get() > 0) {
@@ -57,30 +91,11 @@ final class Load implements AutoCloseable {
       AtomicLong answered,
       AtomicInteger wrong,
       CountDownLatch ended) {
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(shot.method())
-            .setHost(shot.uri().getHost())
-            .setPort(shot.uri().getPort())
-            .setURI(
-                shot.uri().getRawQuery() == null
-                    ? shot.uri().getRawPath()
-                    : shot.uri().getRawPath() + "?" + shot.uri().getRawQuery());
-    shot.headers().forEach(options::putHeader);
     var unused =
-        client
-            .request(options)
-            .compose(request -> request.send(shot.body().get()))
-            .compose(
-                response -> {
-                  if (response.statusCode() != expectedStatus) {
-                    wrong.incrementAndGet();
-                  }
-                  return response.end();
-                })
+        shot.send(client)
             .onComplete(
                 outcome -> {
-                  if (outcome.failed()) {
+                  if (outcome.failed() || outcome.result() != expectedStatus) {
                     wrong.incrementAndGet();
                   }
                   answered.incrementAndGet();

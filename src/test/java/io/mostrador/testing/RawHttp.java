@@ -18,6 +18,19 @@ public final class RawHttp {
     this.base = base;
   }
 
+  /** Sends, and hangs up before anything can be answered; with a reset when {@code isAbrupt}. */
+  public void abandon(String request, boolean isAbrupt) {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      if (isAbrupt) {
+        socket.setSoLinger(true, 0);
+      }
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   /** All that is answered until the server closes, or is silent for a while. */
   public String send(String request) {
     StringBuilder answer = new StringBuilder();

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Does the same thing many times at once. */
+/** Does things at once, on as many threads as there are things. */
 public final class Together {
 
   private Together() {}
@@ -39,6 +39,11 @@ public final class Together {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** Different things; the results in the same order. */
+  public static <T> List<T> all(List<Supplier<T>> work) {
+    return times(work.size(), each -> work.get(each).get());
   }
 
   private static <T> T result(Future<T> future) {

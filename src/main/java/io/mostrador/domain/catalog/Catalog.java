@@ -14,6 +14,7 @@ import io.mostrador.platform.bus.Request;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Transaction;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -81,8 +82,7 @@ public final class Catalog {
 
   /** What was not sent stays; fails with {@code not_found}, or as {@link #create} does. */
   public Single<Product> change(Transaction tx, UUID id, JsonObject body) {
-    return store
-        .lock(tx.sql(), id)
+    return lock(tx, id, body.containsKey("stock"))
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
         .flatMap(
             before ->
@@ -90,6 +90,14 @@ public final class Catalog {
                     .andThen(Single.defer(() -> store.find(tx.sql(), id).toSingle()))
                     .flatMap(after -> recordChanged(tx, before, after).toSingleDefault(after)))
         .doOnSuccess(changed -> announce(tx, new CatalogEvent.ProductChanged(id)));
+  }
+
+  private Maybe<Product> lock(Transaction tx, UUID id, boolean isCounted) {
+    Maybe<Product> product = store.lock(tx.sql(), id);
+    return isCounted
+        ? product.flatMap(
+            locked -> stockCount.begin(tx, id).andThen(Maybe.defer(() -> store.find(tx.sql(), id))))
+        : product;
   }
 
   private Completable apply(Transaction tx, Product before, JsonObject body) {

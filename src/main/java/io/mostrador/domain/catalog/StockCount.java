@@ -33,6 +33,13 @@ final class StockCount {
   record Counted(BigDecimal units, String reason, String referenceType) {}
 
   /**
+   * Nobody else moves the product from now on, so that what is read next is what the count finds.
+   */
+  Completable begin(Transaction tx, UUID productId) {
+    return inventory.lockStock(tx, productId).ignoreElement();
+  }
+
+  /**
    * Fails with {@code invalid} on {@code stock_adjust_reason} for a difference without reason.
    *
    * @param unitCost null when it is not known

@@ -85,6 +85,15 @@ final class InventoryStore {
       FOR UPDATE
       """;
 
+  /** Keeps others from referring to the product: its first movement waits. */
+  private static final String LOCK_FIRST_MOVEMENT =
+      """
+      SELECT id
+      FROM product
+      WHERE id = $1
+      FOR UPDATE
+      """;
+
   private static final Constraints CONSTRAINTS =
       new Constraints(
           Map.of(
@@ -135,6 +144,13 @@ final class InventoryStore {
 
   /** Empty for a product that never moved. */
   Maybe<Stock> lockStock(SqlClient sql, UUID productId) {
-    return Sql.find(sql, LOCK_STOCK, Stock::from, productId);
+    return Sql.find(sql, LOCK_STOCK, Stock::from, productId)
+        .switchIfEmpty(Maybe.defer(() -> lockFirst(sql, productId)));
+  }
+
+  /** What never moved has no stock to lock. */
+  private static Maybe<Stock> lockFirst(SqlClient sql, UUID productId) {
+    return Sql.find(sql, LOCK_FIRST_MOVEMENT, row -> row.getUUID("id"), productId)
+        .flatMap(locked -> Sql.find(sql, LOCK_STOCK, Stock::from, locked));
   }
 }

@@ -49,6 +49,7 @@ final class ContractRouter {
   private final Predicate<String> isLocal;
   private final EventBus bus;
   private final Scheduler scheduler;
+  private final long bodyWithinMillis;
   private final long answerWithinMillis;
 
   /**
@@ -65,6 +66,7 @@ final class ContractRouter {
       RequestMetrics metrics,
       Traces traces,
       Predicate<String> isLocal,
+      long bodyWithinMillis,
       long answerWithinMillis) {
     this.bus = vertx.eventBus();
     this.scheduler = RxHelper.scheduler(vertx.getOrCreateContext());
@@ -77,6 +79,7 @@ final class ContractRouter {
     this.metrics = metrics;
     this.traces = traces;
     this.isLocal = isLocal;
+    this.bodyWithinMillis = bodyWithinMillis;
     this.answerWithinMillis = answerWithinMillis;
   }
 
@@ -103,7 +106,7 @@ final class ContractRouter {
       route.addHandler(cached::handle);
     } else {
       route
-          .addHandler(rc -> body.handle(rc)) // as itself it would have to be the first
+          .addHandler(rc -> read(rc, body)) // as itself it would have to be the first
           .addHandler(rc -> dispatch(rc, operation, reader, delivery));
     }
   }
@@ -154,6 +157,11 @@ final class ContractRouter {
   private static void refuse(RoutingContext rc, Throwable refused) {
     rc.request().resume();
     rc.fail(refused);
+  }
+
+  private void read(RoutingContext rc, BodyHandler body) {
+    Deadline.awaitBody(rc, bodyWithinMillis);
+    body.handle(rc);
   }
 
   @SuppressWarnings("CheckReturnValue") // the response ends the chain

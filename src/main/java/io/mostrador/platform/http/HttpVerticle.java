@@ -12,12 +12,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.AbstractVerticle;
+import io.vertx.rxjava3.core.http.HttpConnection;
 import io.vertx.rxjava3.core.http.HttpServer;
 import io.vertx.rxjava3.core.http.HttpServerRequest;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import io.vertx.rxjava3.ext.web.handler.CorsHandler;
-import io.vertx.rxjava3.ext.web.handler.TimeoutHandler;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -48,10 +48,12 @@ public final class HttpVerticle extends AbstractVerticle {
       ConnectionLimits connectionLimits,
       MeterRegistry metrics,
       Traces traces,
+      int requestWithinSeconds,
       Predicate<String> isLocal) {}
 
   private final Parts parts;
   private HttpServer server;
+  private boolean isStopping;
 
   public HttpVerticle(Parts parts) {
     this.parts = parts;
@@ -70,13 +72,14 @@ public final class HttpVerticle extends AbstractVerticle {
         vertx
             .createHttpServer(options())
             .requestHandler(request -> answer(request, ready, root))
-            .connectionHandler(parts.connectionLimits()::accept)
+            .connectionHandler(this::accept)
             .invalidRequestHandler(HttpVerticle::refuse);
     return server.rxListen(parts.port(), parts.host()).ignoreElement();
   }
 
   @Override
   public Completable rxStop() {
+    isStopping = true;
     return server.rxShutdown(FINISH_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -92,7 +95,15 @@ public final class HttpVerticle extends AbstractVerticle {
     return options;
   }
 
-  private static void answer(HttpServerRequest request, ReadyAnswers ready, Router root) {
+  private void accept(HttpConnection connection) {
+    ConnectionWatch.over(connection, parts.requestWithinSeconds());
+    parts.connectionLimits().accept(connection);
+  }
+
+  private void answer(HttpServerRequest request, ReadyAnswers ready, Router root) {
+    if (isStopping) {
+      request.response().putHeader("Connection", "close");
+    }
     if (!ready.answer(request)) {
       root.handle(request);
     }
@@ -106,7 +117,7 @@ public final class HttpVerticle extends AbstractVerticle {
     if (!parts.corsOrigins().isEmpty()) {
       root.route().handler(cors());
     }
-    root.route().handler(TimeoutHandler.create(ANSWER_WITHIN_MILLIS, 503));
+    root.route().handler(new Deadline(ANSWER_WITHIN_MILLIS));
     root.route().method(HttpMethod.HEAD).handler(HttpVerticle::asGet);
     root.get("/health").handler(rc -> Answers.json(rc, new JsonObject().put("status", "ok")));
     root.get(Contract.ROOT + "/openapi.json")
@@ -128,6 +139,7 @@ public final class HttpVerticle extends AbstractVerticle {
             metrics,
             parts.traces(),
             parts.isLocal(),
+            TimeUnit.SECONDS.toMillis(parts.requestWithinSeconds()),
             BUS_ANSWER_WITHIN_MILLIS)
         .build(vertx);
   }

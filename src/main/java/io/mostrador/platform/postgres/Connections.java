@@ -1,13 +1,13 @@
 package io.mostrador.platform.postgres;
 
 import io.reactivex.rxjava3.core.Completable;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.impl.PgPoolOptions;
 import io.vertx.rxjava3.core.Vertx;
-import io.vertx.rxjava3.pgclient.PgBuilder;
 import io.vertx.rxjava3.sqlclient.Pool;
 import io.vertx.rxjava3.sqlclient.SqlClient;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +29,12 @@ public final class Connections {
   private static final int MOST_WAITING = 256;
   private static final int CONNECT_WITHIN_MILLIS = 1500;
   private static final int WAIT_MILLIS = 1500;
+  private static final int STATEMENT_MILLIS = 2500;
+  private static final int REPORT_MILLIS = 4500;
+
+  /** What a transaction may take beyond a statement, and a silent server beyond PostgreSQL. */
+  private static final int GRACE_MILLIS = 500;
+
   private static final int PIPELINE = 256;
   private static final int CACHED_STATEMENTS = 512;
   private static final int CACHED_SQL_CHARACTERS = 8192;
@@ -59,12 +65,11 @@ public final class Connections {
   }
 
   static SqlClient replicaReader(Vertx vertx, PgConnectOptions server) {
-    return PgBuilder.client()
-        .with(pool("replica", REPLICA_READERS))
-        .with(network())
-        .connectingTo(session(server, "mostrador-replica-reader", 2500))
-        .using(vertx)
-        .build();
+    return pool(
+        vertx,
+        new PgPoolOptions(options("replica", REPLICA_READERS)).setPipelined(true),
+        session(server, "mostrador-replica", STATEMENT_MILLIS),
+        STATEMENT_MILLIS);
   }
 
   static Pool replicaReports(Vertx vertx, PgConnectOptions server) {
@@ -89,30 +94,37 @@ public final class Connections {
   }
 
   private static Pool transactions(Vertx vertx, PgConnectOptions server, int loop, int size) {
-    return PgBuilder.pool()
-        .with(pool("transactions-" + loop, size))
-        .with(network())
-        .connectingTo(session(server, "mostrador", 2500))
-        .using(vertx)
-        .build();
+    return pool(
+        vertx,
+        options("transactions-" + loop, size),
+        session(server, "mostrador", STATEMENT_MILLIS),
+        STATEMENT_MILLIS);
   }
 
   private static SqlClient reader(Vertx vertx, PgConnectOptions server, int loop) {
-    return PgBuilder.client()
-        .with(pool("reader-" + loop, 1))
-        .with(network())
-        .connectingTo(session(server, "mostrador-reader", 2500))
-        .using(vertx)
-        .build();
+    return pool(
+        vertx,
+        new PgPoolOptions(options("reader-" + loop, 1)).setPipelined(true),
+        session(server, "mostrador-reader", STATEMENT_MILLIS),
+        STATEMENT_MILLIS);
   }
 
   private static Pool reports(Vertx vertx, PgConnectOptions server, String name) {
-    return PgBuilder.pool()
-        .with(pool(name, REPORT_CONNECTIONS))
-        .with(network())
-        .connectingTo(planningEachTime(session(server, "mostrador-reports", 4500)))
-        .using(vertx)
-        .build();
+    return pool(
+        vertx,
+        options(name, REPORT_CONNECTIONS),
+        planningEachTime(session(server, "mostrador-reports", REPORT_MILLIS)),
+        REPORT_MILLIS);
+  }
+
+  private static Pool pool(
+      Vertx vertx, PoolOptions options, PgConnectOptions session, int statementMillis) {
+    return Pool.newInstance(
+        ClientBuilder.pool(new GuardedDriver(CONNECT_WITHIN_MILLIS, statementMillis + GRACE_MILLIS))
+            .with(options)
+            .connectingTo(session)
+            .using(vertx.getDelegate())
+            .build());
   }
 
   /**
@@ -124,11 +136,7 @@ public final class Connections {
     return session;
   }
 
-  private static NetClientOptions network() {
-    return new NetClientOptions().setConnectTimeout(CONNECT_WITHIN_MILLIS).setTcpNoDelay(true);
-  }
-
-  private static PoolOptions pool(String name, int size) {
+  private static PoolOptions options(String name, int size) {
     return new PoolOptions()
         .setName(name)
         .setMaxSize(size)
@@ -151,7 +159,7 @@ public final class Connections {
     session.addProperty("statement_timeout", Integer.toString(statementMillis));
     session.addProperty("lock_timeout", "2000");
     session.addProperty("idle_in_transaction_session_timeout", "3000");
-    session.addProperty("transaction_timeout", Integer.toString(statementMillis + 500));
+    session.addProperty("transaction_timeout", Integer.toString(statementMillis + GRACE_MILLIS));
     session.addProperty("TimeZone", "UTC");
     return session;
   }

@@ -32,6 +32,8 @@ public final class RedisLink {
   private static final int MOST_FAILURES = 3;
   private static final long TRY_AGAIN_AFTER_MILLIS = 1_000;
   private static final int NO_TIMEOUT = -1;
+  private static final long PROBE_KEPT_MILLIS = 1_000;
+  private static final String READ_ONLY = "READONLY";
 
   private final Vertx vertx;
   private final RedisOptions options;
@@ -79,6 +81,12 @@ public final class RedisLink {
     return ask(List.of(Request.cmd(Command.PING))).ignoreElement();
   }
 
+  /** Completes when Redis takes what it is given, which one that is full or read-only does not. */
+  public Completable probe(String key) {
+    Request set = Request.cmd(Command.SET).arg(key).arg("1").arg("PX").arg(PROBE_KEPT_MILLIS);
+    return ask(List.of(set)).ignoreElement();
+  }
+
   /** Gives the connection up; the next command would make another one. */
   public void close() {
     RedisLine last = line.getAndSet(null);
@@ -100,9 +108,14 @@ public final class RedisLink {
         now -> now == null ? new RedisLine(vertx, options, scheduler, this::lost) : now);
   }
 
-  /** A reply that refuses is a sign of life, and making a connection may take its time. */
+  /**
+   * A reply that refuses is a sign of life, unless another Redis has become the master; and making
+   * a connection may take its time.
+   */
   private void judge(RedisLine asked, Throwable error) {
-    if (!(error instanceof Response) && asked.isConnected()) {
+    boolean isAlive =
+        error instanceof Response && !String.valueOf(error.getMessage()).startsWith(READ_ONLY);
+    if (!isAlive && asked.isConnected()) {
       lost(asked);
     }
   }

@@ -16,6 +16,8 @@ public enum Setting {
   TRUSTED_PROXIES("", "CIDR ranges whose X-Forwarded-* headers count, comma separated"),
   MAX_CONNECTIONS("10000", "open HTTP connections a node"),
   MAX_CONNECTIONS_PER_ADDRESS("6000", "open HTTP connections of one client address"),
+  REQUEST_SECONDS(
+      "10", "for a request's head, and for its body, to arrive; slower ones are cut off"),
   DATABASE_URL("", "postgresql://user:password@host:port/name; empty: the embedded PostgreSQL"),
   DATABASE_POOL_SIZE("4", "connections for transactions, for each event loop"),
   DATABASE_READ_URL("", "a standby of it, for public reads and reports; empty: none"),

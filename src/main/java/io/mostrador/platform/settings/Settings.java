@@ -56,7 +56,8 @@ public record Settings(
       List<String> corsOrigins,
       List<String> trustedProxies,
       int maxConnections,
-      int maxConnectionsPerAddress) {}
+      int maxConnectionsPerAddress,
+      int requestSeconds) {}
 
   /**
    * Where the data is.
@@ -173,7 +174,8 @@ public record Settings(
         reader.list(CORS_ORIGINS),
         reader.list(TRUSTED_PROXIES),
         reader.integer(MAX_CONNECTIONS, 1, 1_000_000),
-        reader.integer(MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000));
+        reader.integer(MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
+        reader.integer(REQUEST_SECONDS, 1, 3600));
   }
 
   private static Security security(SettingsReader reader, boolean production) {

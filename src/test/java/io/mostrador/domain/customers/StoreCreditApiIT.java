@@ -9,12 +9,12 @@ import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.AuditTrail;
 import io.mostrador.testing.Goods;
 import io.mostrador.testing.PutAside;
+import io.mostrador.testing.Together;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StoreCreditApiIT {
@@ -135,8 +135,7 @@ class StoreCreditApiIT {
   void credit_is_not_spent_twice_at_once() {
     String phone = PutAside.newPhone();
     String id = credit(phone, "100.00").getString("id");
-    List<Integer> statuses =
-        IntStream.range(0, 8).parallel().mapToObj(each -> apply(id, "40.00").status()).toList();
+    List<Integer> statuses = Together.times(8, each -> apply(id, "40.00").status());
     assertThat(statuses).filteredOn(status -> status == 200).hasSize(2);
     assertThat(statuses).filteredOn(status -> status != 200).hasSize(6).containsOnly(400);
     assertThat(creditOf(phone).getString("balance")).isEqualTo("20.00");

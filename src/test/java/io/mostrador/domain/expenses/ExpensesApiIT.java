@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mostrador.TestApplication;
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
+import io.mostrador.testing.Together;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
@@ -524,8 +525,7 @@ class ExpensesApiIT {
     for (int i = 0; i < 10; i++) {
       createdTemplate("Plantilla " + i);
     }
-    List<JsonObject> answers =
-        java.util.stream.IntStream.range(0, 6).parallel().mapToObj(i -> generated()).toList();
+    List<JsonObject> answers = Together.times(6, each -> generated());
     assertThat(answers.stream().mapToInt(each -> each.getInteger("created_count")).sum())
         .isEqualTo(10);
     assertThat(answers)

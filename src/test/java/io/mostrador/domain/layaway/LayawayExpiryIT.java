@@ -11,6 +11,7 @@ import io.mostrador.testing.AuditTrail;
 import io.mostrador.testing.Goods;
 import io.mostrador.testing.PutAside;
 import io.mostrador.testing.SettableClock;
+import io.mostrador.testing.Together;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -150,9 +151,9 @@ class LayawayExpiryIT {
     List<String> ids = IntStream.range(0, 12).mapToObj(each -> begun(phone)).toList();
     goOn(LATER);
     int expired =
-        IntStream.range(0, 4)
-            .parallel()
-            .map(node -> application.layawayExpiry().expireDue().blockingGet().expired())
+        Together.times(4, node -> application.layawayExpiry().expireDue().blockingGet().expired())
+            .stream()
+            .mapToInt(Integer::intValue)
             .sum();
     assertThat(expired).isLessThanOrEqualTo(12);
     assertThat(application.layawayExpiry().expireDue().blockingGet().expired()).isZero();

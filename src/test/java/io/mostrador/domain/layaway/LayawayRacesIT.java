@@ -10,6 +10,7 @@ import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Goods;
 import io.mostrador.testing.PutAside;
+import io.mostrador.testing.Together;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collections;
@@ -49,7 +50,7 @@ class LayawayRacesIT {
   }
 
   private static List<Answer> atOnce(List<Supplier<Answer>> calls) {
-    return calls.parallelStream().map(Supplier::get).toList();
+    return Together.all(calls);
   }
 
   private static List<Answer> done(List<Answer> answers) {
@@ -95,10 +96,7 @@ class LayawayRacesIT {
   void payments_at_once_never_exceed_what_is_due() {
     String path = begun("10.00");
     List<Answer> answers =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(each -> cashier.post(path + "payments/", payments(cash("40.00"))))
-            .toList();
+        Together.times(8, each -> cashier.post(path + "payments/", payments(cash("40.00"))));
     assertThat(done(answers)).hasSize(2);
     assertThatOthersAreRefused(answers);
     assertThat(read(path).getString("balance_due")).isEqualTo("10.00");
@@ -109,10 +107,7 @@ class LayawayRacesIT {
   void instalments_at_once_that_fit_are_all_taken_and_settle_once() {
     String path = begun("20.00");
     List<Answer> answers =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(each -> cashier.post(path + "payments/", payments(cash("10.00"))))
-            .toList();
+        Together.times(8, each -> cashier.post(path + "payments/", payments(cash("10.00"))));
     assertThat(done(answers)).hasSize(8);
     assertThat(read(path).getString("status")).isEqualTo("SETTLED");
     assertThat(cashier.get("/sales/?customer_phone=" + phone).is(200).results()).hasSize(1);
@@ -168,10 +163,7 @@ class LayawayRacesIT {
             .json()
             .getString("settled_sale_id");
     List<Answer> answers =
-        IntStream.range(0, 6)
-            .parallel()
-            .mapToObj(each -> admin.post("/sales/" + sale + "/void/", new JsonObject()))
-            .toList();
+        Together.times(6, each -> admin.post("/sales/" + sale + "/void/", new JsonObject()));
     assertThat(done(answers)).hasSize(1);
     assertThatOthersAreRefused(answers);
     assertThat(read(path).getString("status")).isEqualTo("REFUNDED");
@@ -183,11 +175,7 @@ class LayawayRacesIT {
   void of_many_tills_one_puts_the_last_unit_aside() {
     String last = goods.product("100.00", "1");
     JsonObject body = PutAside.of(phone).line(last, "1", "100.00").deposit("10.00").body();
-    List<Integer> statuses =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(each -> cashier.post("/layaways/", body).status())
-            .toList();
+    List<Integer> statuses = Together.times(8, each -> cashier.post("/layaways/", body).status());
     assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
     assertThat(statuses).filteredOn(status -> status != 201).hasSize(7).containsOnly(409);
     assertThat(goods.stock(last)).isEqualTo("0.00");
@@ -198,18 +186,16 @@ class LayawayRacesIT {
     List<String> products =
         IntStream.range(0, 4).mapToObj(each -> goods.product("10.00", "16")).toList();
     List<Integer> statuses =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(
-                each -> {
-                  PutAside body = PutAside.of(PutAside.newPhone()).deposit("1.00");
-                  List<String> ordered = new java.util.ArrayList<>(products);
-                  Collections.rotate(ordered, each);
-                  ordered.forEach(one -> body.line(one, "1", "10.00"));
-                  String id = cashier.post("/layaways/", body.body()).is(201).id();
-                  return admin.post("/layaways/" + id + "/expire/", FORCE).status();
-                })
-            .toList();
+        Together.times(
+            8,
+            each -> {
+              PutAside body = PutAside.of(PutAside.newPhone()).deposit("1.00");
+              List<String> ordered = new java.util.ArrayList<>(products);
+              Collections.rotate(ordered, each);
+              ordered.forEach(one -> body.line(one, "1", "10.00"));
+              String id = cashier.post("/layaways/", body.body()).is(201).id();
+              return admin.post("/layaways/" + id + "/expire/", FORCE).status();
+            });
     assertThat(statuses).containsOnly(200);
     assertThat(products).allSatisfy(one -> assertThat(goods.stock(one)).isEqualTo("16.00"));
   }
@@ -219,10 +205,7 @@ class LayawayRacesIT {
     String path = begun("40.00");
     ApiClient till = cashier.withKey(UUID.randomUUID().toString());
     List<Answer> answers =
-        IntStream.range(0, 6)
-            .parallel()
-            .mapToObj(each -> till.post(path + "settle/", payments(cash("60.00"))))
-            .toList();
+        Together.times(6, each -> till.post(path + "settle/", payments(cash("60.00"))));
     assertThat(answers).extracting(Answer::status).containsOnly(200);
     assertThat(answers).extracting(Answer::json).containsOnly(answers.get(0).json());
     assertThat(cashier.get("/sales/?customer_phone=" + phone).is(200).results()).hasSize(1);

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Invoices of supplier MYESA for tests, pasted through the API. */
-final class Invoices {
+public final class Invoices {
 
   private final ApiClient client;
-  final String supplier;
-  final String parser;
+  public final String supplier;
+  public final String parser;
 
-  Invoices(ApiClient client) {
+  public Invoices(ApiClient client) {
     this.client = client;
     this.supplier = supplierId(client, "MYESA");
     this.parser =
@@ -28,7 +28,7 @@ final class Invoices {
             .getString("id");
   }
 
-  static String supplierId(ApiClient client, String code) {
+  public static String supplierId(ApiClient client, String code) {
     return client.get("/suppliers/").is(200).results().stream()
         .filter(row -> row.getString("code").equals(code))
         .findFirst()
@@ -37,16 +37,16 @@ final class Invoices {
   }
 
   /** A SKU that nobody has, in upper case. */
-  static String sku() {
+  public static String sku() {
     return "S-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(Locale.ROOT);
   }
 
   /** What the supplier's programme writes for one item. */
-  static String item(String sku, String qty, String name, String unitCost) {
+  public static String item(String sku, String qty, String name, String unitCost) {
     return "** %s %s PZA %s\n %s 1.00\n".formatted(sku, qty, name, unitCost);
   }
 
-  JsonObject header(String rawText) {
+  public JsonObject header(String rawText) {
     return new JsonObject()
         .put("supplier", supplier)
         .put("parser", parser)
@@ -55,17 +55,17 @@ final class Invoices {
 
   /** A parsed batch. */
   @CanIgnoreReturnValue
-  JsonObject parsed(String rawText) {
+  public JsonObject parsed(String rawText) {
     return parsed(header(rawText));
   }
 
-  JsonObject parsed(JsonObject header) {
+  public JsonObject parsed(JsonObject header) {
     String id = client.post("/import-batches/", header).is(201).id();
     return client.post("/import-batches/" + id + "/parse/").is(200).json();
   }
 
   /** A parsed batch whose lines all have brand LS2 and type GUANTES. */
-  JsonObject classified(JsonObject header) {
+  public JsonObject classified(JsonObject header) {
     JsonObject batch = parsed(header);
     lines(batch).forEach(line -> classify(line.getString("id")));
     return client.get("/import-batches/" + batch.getString("id") + "/").is(200).json();
@@ -82,7 +82,7 @@ final class Invoices {
   }
 
   /** A line as a whole batch is sent with. */
-  static JsonObject line(String sku, String qty, String unitCost) {
+  public static JsonObject line(String sku, String qty, String unitCost) {
     return new JsonObject()
         .put("sku", sku)
         .put("name", "Producto " + sku)

@@ -6,10 +6,10 @@ import io.mostrador.TestApplication;
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Goods;
+import io.mostrador.testing.Together;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SalesApiIT {
@@ -79,11 +79,7 @@ class SalesApiIT {
     String product = goods.product("100.00", "5");
     ApiClient till = cashier.withKey(UUID.randomUUID().toString());
     JsonObject body = Till.sale().line(product, "1", "100.00").cash("100.00").body();
-    List<Answer> answers =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(each -> till.post("/sales/create-and-confirm/", body))
-            .toList();
+    List<Answer> answers = Together.times(8, each -> till.post("/sales/create-and-confirm/", body));
     assertThat(answers).extracting(Answer::status).containsOnly(201);
     assertThat(answers).extracting(Answer::json).containsOnly(answers.get(0).json());
     assertThat(goods.stock(product)).isEqualTo("4.00");
@@ -186,20 +182,6 @@ class SalesApiIT {
         .isRefused(409, "insufficient_stock");
     assertThat(goods.stock(product)).isEqualTo("5.00");
     assertThat(goods.stock(scarce)).isEqualTo("1.00");
-  }
-
-  @Test
-  void of_sixty_four_cashiers_one_sells_the_last_unit() {
-    String product = goods.product("100.00", "1");
-    JsonObject body = Till.sale().line(product, "1", "100.00").cash("100.00").body();
-    List<Integer> statuses =
-        IntStream.range(0, 64)
-            .parallel()
-            .mapToObj(each -> cashier.post("/sales/create-and-confirm/", body).status())
-            .toList();
-    assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
-    assertThat(statuses).filteredOn(status -> status != 201).containsOnly(409);
-    assertThat(goods.stock(product)).isEqualTo("0.00");
   }
 
   @Test

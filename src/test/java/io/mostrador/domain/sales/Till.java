@@ -4,21 +4,21 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** Sale bodies as a till writes them. */
-final class Till {
+public final class Till {
 
   private final JsonArray lines = new JsonArray();
   private final JsonArray payments = new JsonArray();
   private final JsonObject body = new JsonObject().put("lines", lines).put("payments", payments);
 
-  static Till sale() {
+  public static Till sale() {
     return new Till();
   }
 
-  Till line(String product, String qty, String price) {
+  public Till line(String product, String qty, String price) {
     return line(product, qty, price, "0.00");
   }
 
-  Till line(String product, String qty, String price, String discountPct) {
+  public Till line(String product, String qty, String price, String discountPct) {
     lines.add(
         new JsonObject()
             .put("product", product)
@@ -29,26 +29,26 @@ final class Till {
     return this;
   }
 
-  Till cash(String amount) {
+  public Till cash(String amount) {
     return payment(new JsonObject().put("method", "CASH").put("amount", amount));
   }
 
-  Till card(String plan, String amount) {
+  public Till card(String plan, String amount) {
     return payment(
         new JsonObject().put("method", "CARD").put("amount", amount).put("card_plan_id", plan));
   }
 
-  Till payment(JsonObject payment) {
+  public Till payment(JsonObject payment) {
     payments.add(payment);
     return this;
   }
 
-  Till with(String field, Object value) {
+  public Till with(String field, Object value) {
     body.put(field, value);
     return this;
   }
 
-  JsonObject body() {
+  public JsonObject body() {
     return body.copy();
   }
 }

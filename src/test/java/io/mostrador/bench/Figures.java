@@ -1,0 +1,40 @@
+package io.mostrador.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Puts measured rows where the documentation shows them. */
+final class Figures {
+
+  private static final Path DOCUMENT = Path.of("docs/performance.md");
+
+  private Figures() {}
+
+  /** Replaces what is between the two marks named {@code part}. */
+  static void write(String part, List<Row> rows) throws IOException {
+    String table =
+        rows.stream()
+            .map(Row::markdown)
+            .collect(
+                Collectors.joining(
+                    "\n",
+                    "Measured on %s by `mvn -Pbench test`.\n\n".formatted(LocalDate.now())
+                        + "| what | measured | against | ceiling | ratio | gate | |\n"
+                        + "|---|---|---|---|---|---|---|\n",
+                    "\n"));
+    System.out.println(table);
+    String begin = "<!-- bench: " + part + " -->\n";
+    String end = "<!-- end of " + part + " -->";
+    String text = Files.readString(DOCUMENT);
+    int from = text.indexOf(begin) + begin.length();
+    int to = text.indexOf(end);
+    if (from < begin.length() || to < from) {
+      throw new IllegalStateException(DOCUMENT + " has no place for " + part);
+    }
+    Files.writeString(DOCUMENT, text.substring(0, from) + table + text.substring(to));
+  }
+}
