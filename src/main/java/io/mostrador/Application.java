@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mostrador.domain.audit.AuditHeadWatch;
+import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.reports.RollUps;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
@@ -24,6 +26,7 @@ import io.mostrador.platform.metrics.ProcessMetrics;
 import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Migrations;
+import io.mostrador.platform.postgres.Reads;
 import io.mostrador.platform.postgres.Replica;
 import io.mostrador.platform.postgres.ServerAddress;
 import io.mostrador.platform.settings.Settings;
@@ -105,18 +108,29 @@ public final class Application implements AutoCloseable {
             backends.postgres().getDatabase(),
             () -> replica.ifPresent(Replica::changed),
             metrics);
+    Database database = new Database(connections);
     this.domains =
         new Domains(
             vertx,
             settings,
-            new Database(connections, replica),
+            database,
+            replica.<Reads>map(standby -> standby.before(database)).orElse(database),
             time,
             sharing.limiter(),
-            event -> sharing.drop(PUBLIC_CATALOG));
+            this::forget);
     Gauge.builder("mostrador.reports.behind", domains.rollUps, RollUps::daysBehind)
         .description("Days that have ended and are not added up for reports")
         .baseUnit("days")
         .register(metrics);
+  }
+
+  /** Stock crosses zero with many a sale, so it drops what shows it; other changes drop all. */
+  private void forget(CatalogEvent event) {
+    if (event instanceof CatalogEvent.AvailabilityChanged changed) {
+      sharing.drop(PUBLIC_CATALOG, changed.tags());
+    } else {
+      sharing.drop(PUBLIC_CATALOG);
+    }
   }
 
   /** Blocks until the node answers; whatever is wrong at start is thrown. */
@@ -205,6 +219,7 @@ public final class Application implements AutoCloseable {
         Contract.load(vertx).timeout(START_WITHIN_SECONDS, TimeUnit.SECONDS).blockingGet();
     Set<String> local = deployDomains(contract);
     domains.jobs().forEach(this::deploy);
+    deploy(new AuditHeadWatch(domains.database, domains.time, metrics).job());
     sharing.jobs().forEach(this::deploy);
     replica.map(standby -> standby.watching(domains.database)).ifPresent(this::deploy);
     deploy(() -> new EventLoopVerticle(metrics), settings.nodes().eventLoops());

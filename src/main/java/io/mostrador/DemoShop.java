@@ -64,6 +64,7 @@ final class DemoShop {
     books.open(goods, investor.id());
     books.putAside(goods, calls.as(cashier.asActor()));
     sellForAMonth(goods, calls.as(cashier.asActor()));
+    new DemoBank(calls.as(admin.asActor()), clock).pay();
     return true;
   }
 

@@ -5,6 +5,7 @@ import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.http.HealthCheck;
 import io.mostrador.platform.http.Limiter;
 import io.mostrador.platform.http.MeasuredLimiter;
+import io.mostrador.platform.http.cache.KeepingTimes;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.redis.RedisAnswers;
 import io.mostrador.platform.redis.RedisChannel;
@@ -15,6 +16,7 @@ import io.vertx.rxjava3.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What this node shares with others through Redis: counts of limits, answers of public reads, and
@@ -53,7 +55,7 @@ final class Sharing {
         new ResponseCache(
             new RedisAnswers(answers, namespace),
             settings.catalog().cacheMegabytes() * MEGABYTE,
-            Duration.ofSeconds(settings.catalog().cacheSeconds()),
+            times(settings.catalog()),
             metrics);
     this.channel =
         new RedisChannel(vertx, redis, namespace + "drop", answers, new Drops(cache, onChange));
@@ -69,12 +71,26 @@ final class Sharing {
     }
   }
 
+  private static KeepingTimes times(Settings.Catalog catalog) {
+    return new KeepingTimes(
+        Duration.ofSeconds(catalog.cacheSeconds()),
+        Duration.ofSeconds(catalog.maxAgeSeconds()),
+        Duration.ofSeconds(catalog.sharedMaxAgeSeconds()),
+        Duration.ofSeconds(catalog.staleSeconds()));
+  }
+
+  /** Hears the name of a group, or that and tags, with blanks between. */
   private record Drops(ResponseCache cache, Runnable onChange) implements RedisChannel.Listener {
 
     @Override
-    public void heard(String group) {
+    public void heard(String text) {
       onChange.run();
-      cache.drop(group);
+      List<String> words = List.of(text.split(" "));
+      if (words.size() == 1) {
+        cache.drop(text);
+      } else {
+        cache.drop(words.get(0), Set.copyOf(words.subList(1, words.size())));
+      }
     }
 
     @Override
@@ -97,6 +113,13 @@ final class Sharing {
     onChange.run();
     cache.drop(group);
     channel.say(group);
+  }
+
+  /** Forgets those that show any of {@code tags}; the same. */
+  void drop(String group, Set<String> tags) {
+    onChange.run();
+    cache.drop(group, tags);
+    channel.say(group + " " + String.join(" ", tags));
   }
 
   List<Job> jobs() {

@@ -21,6 +21,7 @@ public enum Capability {
   SALES_VOID_OWN_WINDOW("sales.void.own_window"),
   SALES_DISCOUNT_LIMIT("sales.discount.limit"),
   SALES_DISCOUNT_OVERRIDE("sales.discount.override"),
+  SALES_PLANS_MANAGE("sales.plans.manage"),
   LAYAWAY_MANAGE,
   INVESTOR_MANAGE,
   INVESTOR_VIEW_OWN("investor.view.own"),
@@ -29,6 +30,7 @@ public enum Capability {
   METRICS_VIEW,
   EXPENSES_VIEW,
   EXPENSES_MANAGE,
+  AUDIT_VIEW,
   USERS_MANAGE;
 
   private final String text;

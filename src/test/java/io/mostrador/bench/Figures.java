@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,8 @@ final class Figures {
             .collect(
                 Collectors.joining(
                     "\n",
-                    "Measured on %s by `mvn -Pbench test`.\n\n".formatted(LocalDate.now())
+                    "Measured on %s by `mvn -Pbench test`.\n\n"
+                            .formatted(LocalDate.now(ZoneOffset.UTC))
                         + "| what | measured | against | ceiling | ratio | gate | |\n"
                         + "|---|---|---|---|---|---|---|\n",
                     "\n"));

@@ -151,7 +151,7 @@ class SalesBench {
           """
           INSERT INTO inventory_movement
             (product_id, movement_type, quantity_delta, reference_type, reference_id, created_at)
-          SELECT p.id, 'ADJUSTMENT', CASE WHEN n % 2 = 0 THEN 1 ELSE -1 END, 'history', n::text,
+          SELECT p.id, 'ADJUSTMENT', CASE WHEN n %% 2 = 0 THEN 1 ELSE -1 END, 'history', n::text,
             now()
           FROM generate_series(1, %d) n
           JOIN product p ON p.sku = 'HIST-' || (n %% 100 + 1)

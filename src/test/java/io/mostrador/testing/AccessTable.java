@@ -58,12 +58,13 @@ public final class AccessTable {
               """),
           row("purchases.view", Set.of(ADMIN, CASHIER), "listReceipts getReceipt"),
           row("purchases.manage", Set.of(ADMIN), "createReceipt confirmReceipt"),
-          row("sales.view", Set.of(ADMIN, CASHIER), "listCardPlans listSales getSale"),
+          row("sales.view", Set.of(ADMIN, CASHIER), "listCardPlans getCardPlan listSales getSale"),
           row(
               "sales.create",
               Set.of(ADMIN, CASHIER),
               "getOperatingCostRate previewProfitability createSale"),
           row("sales.confirm", Set.of(ADMIN, CASHIER), "confirmSale createAndConfirmSale"),
+          row("sales.plans.manage", Set.of(ADMIN), "createCardPlan changeCardPlan"),
           row("sales.void.own_window", Set.of(ADMIN, CASHIER), "voidSale"),
           row(
               "layaway.manage",
@@ -88,7 +89,14 @@ public final class AccessTable {
               "depositCapital withdrawCapital reinvestProfit getLedger"),
           row("investor.view.own", Set.of(ADMIN, INVESTOR), "getOwnInvestor listOwnAssignments"),
           row("ledger.view.own", Set.of(ADMIN, INVESTOR), "getOwnLedger"),
-          row("metrics.view", Set.of(ADMIN), "showMetrics reportSales"),
+          row("audit.view", Set.of(ADMIN), "listAuditLogs getAuditLog verifyAuditLogs"),
+          row(
+              "metrics.view",
+              Set.of(ADMIN),
+              """
+              showMetrics reportSales
+              reportCardCommissions listCardPayments reconcileCardPayment unreconcileCardPayment
+              """),
           row(
               "expenses.view",
               Set.of(ADMIN),

@@ -53,6 +53,9 @@ public final class OwnedRows {
     kind("/import-lines/", this::importLine);
     kind("/purchase-receipts/", this::receipt);
     kind("/sales/", this::sale);
+    kind("/audit-logs/", owner -> auditLog());
+    kind("/card-commission-plans/", owner -> add(admin, "/card-commission-plans/", plan()));
+    kind("/reports/card-commissions/payments/", this::cardPayment);
   }
 
   private void kind(String collection, Function<ApiClient, String> id) {
@@ -226,7 +229,39 @@ public final class OwnedRows {
         .getString("purchase_receipt_id");
   }
 
+  private String auditLog() {
+    return admin
+        .get("/audit-logs/?entity_id=" + new Goods(admin).product("5.00"))
+        .is(200)
+        .results()
+        .get(0)
+        .getString("id");
+  }
+
   private String sale(ApiClient owner) {
+    return sale(owner, PutAside.cash("100.00"));
+  }
+
+  private static JsonObject plan() {
+    return named("label")
+        .put("code", unique())
+        .put("commission_rate", "0.02")
+        .put("card_instrument", "DEBIT")
+        .put("sort_order", 900);
+  }
+
+  private String cardPayment(ApiClient owner) {
+    String cardPlan = add(admin, "/card-commission-plans/", plan());
+    String sale = sale(owner, PutAside.card(cardPlan, "100.00"));
+    return admin
+        .get("/reports/card-commissions/payments/?sale=" + sale)
+        .is(200)
+        .results()
+        .get(0)
+        .getString("id");
+  }
+
+  private String sale(ApiClient owner, JsonObject payment) {
     JsonObject line =
         new JsonObject()
             .put("product", product)
@@ -236,7 +271,7 @@ public final class OwnedRows {
     JsonObject sale =
         new JsonObject()
             .put("lines", new JsonArray().add(line))
-            .put("payments", new JsonArray().add(PutAside.cash("100.00")));
+            .put("payments", new JsonArray().add(payment));
     return add(owner, "/sales/create-and-confirm/", sale);
   }
 }

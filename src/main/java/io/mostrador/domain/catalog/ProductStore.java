@@ -1,11 +1,7 @@
 package io.mostrador.domain.catalog;
 
 import io.mostrador.kernel.Failure;
-import io.mostrador.kernel.Page;
-import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Constraints;
-import io.mostrador.platform.postgres.LikePattern;
-import io.mostrador.platform.postgres.Pages;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -13,45 +9,26 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The table of products. */
 final class ProductStore {
-
-  private static final String LIST =
-      """
-      WITH matching AS MATERIALIZED (
-        SELECT p.id, p.name
-        FROM product p
-        LEFT JOIN product_stock s ON s.product_id = p.id
-        WHERE (p.is_active OR $3::boolean)
-          AND p.search_text ILIKE ALL ($4::text[])
-          AND ($5::uuid IS NULL OR p.brand_id = $5)
-          AND ($6::uuid IS NULL OR p.product_type_id = $6)
-          AND ($7::boolean IS NULL OR (coalesce(s.on_hand, 0) > 0) = $7)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT detail.*
-        FROM (
-          SELECT id FROM matching
-          ORDER BY name, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN product_detail detail ON detail.id = m.id
-      ) page ON true
-      ORDER BY page.name, page.id DESC
-      """;
 
   private static final String BY_ID =
       """
       SELECT *
       FROM product_detail
       WHERE id = $1
+      """;
+
+  /** A SKU wins over another product's barcode. */
+  private static final String BY_CODE =
+      """
+      SELECT *
+      FROM product_detail
+      WHERE id = coalesce(
+        (SELECT id FROM product WHERE sku = $1),
+        (SELECT product_id FROM product_barcode WHERE gtin = $2))
       """;
 
   /** Leaves others free to refer to the product: a sale does, while it holds the stock. */
@@ -101,22 +78,17 @@ final class ProductStore {
               "product_product_type_id_fkey",
               () -> Failure.invalid("product_type", "El tipo de producto no existe.")));
 
-  /** By name. */
-  Single<Page<Product>> list(SqlClient sql, PageRequest page, ProductFilter filter) {
-    return Pages.read(
-        sql,
-        LIST,
-        page,
-        Product::from,
-        filter.includeInactive(),
-        LikePattern.words(filter.words()),
-        filter.brandId(),
-        filter.productTypeId(),
-        filter.hasStock());
-  }
-
   Maybe<Product> find(SqlClient sql, UUID id) {
     return Sql.find(sql, BY_ID, Product::from, id);
+  }
+
+  /**
+   * The product with this SKU, or else with this barcode.
+   *
+   * @param gtin null when the code cannot be a barcode
+   */
+  Maybe<Product> lookUp(SqlClient sql, String sku, String gtin) {
+    return Sql.find(sql, BY_CODE, Product::from, sku, gtin);
   }
 
   /** Empty when there is none; nobody else changes it until the transaction ends. */
@@ -173,16 +145,4 @@ final class ProductStore {
                         ? Failure.conflict("in_use", "El producto tiene historial.")
                         : error));
   }
-
-  /**
-   * Which products a list shows.
-   *
-   * @param hasStock null for all
-   */
-  record ProductFilter(
-      Optional<String> words,
-      UUID brandId,
-      UUID productTypeId,
-      Boolean hasStock,
-      boolean includeInactive) {}
 }

@@ -69,6 +69,29 @@ public final class Reconciliation {
       WHERE (coalesce(k.sales, 0), coalesce(k.total, 0))
         <> (coalesce(s.sales, 0), coalesce(s.total, 0))
       UNION ALL
+      SELECT 'card payment', p.id::text, (p.confirmed_at, p.voided_at, p.cashier_id)::text,
+        (s.confirmed_at, s.voided_at, s.cashier_id)::text
+      FROM sale_payment p
+      JOIN sale s ON s.id = p.sale_id
+      WHERE p.method = 'CARD'
+        AND (p.confirmed_at, p.voided_at, p.cashier_id)
+          IS DISTINCT FROM (s.confirmed_at, s.voided_at, s.cashier_id)
+      UNION ALL
+      SELECT 'sale earned', p.sale_id::text, (p.confirmed_at, p.voided_at)::text,
+        (s.confirmed_at, s.voided_at)::text
+      FROM sale_profitability p
+      JOIN sale s ON s.id = p.sale_id
+      WHERE (p.confirmed_at, p.voided_at) IS DISTINCT FROM (s.confirmed_at, s.voided_at)
+      UNION ALL
+      SELECT 'card deposit', coalesce(p.id, e.payment_id)::text,
+        coalesce(d.deposited_amount, 0)::text, coalesce(e.amount, 0)::text
+      FROM sale_payment p
+      LEFT JOIN card_deposit d ON d.id = p.deposit_id
+      FULL JOIN (
+        SELECT payment_id, sum(deposited_amount) AS amount FROM card_deposit GROUP BY payment_id
+      ) e ON e.payment_id = p.id
+      WHERE coalesce(d.deposited_amount, 0) <> coalesce(e.amount, 0)
+      UNION ALL
       SELECT 'report day', d.day::text, (d.sales, d.total)::text,
         (count(s.id), coalesce(sum(s.total), 0))::text
       FROM report_day d
@@ -95,7 +118,7 @@ public final class Reconciliation {
    * A sum that is not what its entries add up to.
    *
    * @param fact which kind of sum
-   * @param id of the product, customer, investor, assignment or month
+   * @param id of the product, customer, investor, assignment, month, payment or sale
    * @param kept as it is stored
    * @param counted as the entries have it
    */

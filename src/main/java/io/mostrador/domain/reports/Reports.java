@@ -1,26 +1,25 @@
 package io.mostrador.domain.reports;
 
 import io.mostrador.kernel.BusinessTime;
-import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Reads;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
-import java.time.OffsetDateTime;
 
 /** Adds up what the shop did, all of it at one moment. */
 public final class Reports {
 
-  private final Database database;
+  private final Reads database;
   private final BusinessTime time;
   private final ReportsStore store = new ReportsStore();
 
-  public Reports(Database database, BusinessTime time) {
+  public Reports(Reads database, BusinessTime time) {
     this.database = database;
     this.time = time;
   }
 
   /** Shows at most {@code mostProducts} of the best-selling products. */
   public Single<Metrics> metrics(Period period, int mostProducts) {
-    return database.snapshotAnywhere(
+    return database.snapshot(
         sql ->
             store
                 .coverage(sql, period, time.zone())
@@ -29,7 +28,7 @@ public final class Reports {
 
   /** Shows at most {@code mostProducts} of the best-selling products. */
   public Single<SalesReport> sales(Period period, int mostProducts) {
-    return database.snapshotAnywhere(
+    return database.snapshot(
         sql ->
             store
                 .coverage(sql, period, time.zone())
@@ -50,17 +49,9 @@ public final class Reports {
         store.products(sql, coverage, mostProducts),
         store.payments(sql, coverage),
         store.revenue(sql, coverage),
-        store.supply(sql, from(period), to(period)),
+        store.supply(sql, period.start(time), period.end(time)),
         store.inventory(sql),
         (sales, top, payments, revenue, supply, inventory) ->
             new Metrics(period, sales, top, payments, revenue, supply, inventory));
-  }
-
-  private OffsetDateTime from(Period period) {
-    return time.startOf(period.firstDay());
-  }
-
-  private OffsetDateTime to(Period period) {
-    return time.startOf(period.lastDay().plusDays(1));
   }
 }

@@ -44,9 +44,10 @@ final class SaleStore {
       )
       INSERT INTO sale_payment
         (id, sale_id, position, method, amount, card_plan_id, commission_rate, card_plan_code,
-         card_plan_label, installments_months, card_instrument, card_type)
+         card_plan_label, installments_months, card_instrument, card_type, cashier_id, confirmed_at)
       SELECT id, $1, position, method, amount, card_plan_id, commission_rate::numeric, card_plan_code,
-        card_plan_label, installments_months, card_instrument, card_type
+        card_plan_label, installments_months, card_instrument, card_type,
+        CASE WHEN method = 'CARD' THEN $20 END, CASE WHEN method = 'CARD' THEN $27 END
       FROM unnest(
           $2::uuid[], $3::integer[], $4::text[], $5::numeric[], $6::uuid[], $7::text[],
           $8::text[], $9::text[], $10::integer[], $11::text[], $12::text[])
@@ -104,6 +105,11 @@ final class SaleStore {
 
   private static final String CONFIRM =
       """
+      WITH paid AS (
+        UPDATE sale_payment
+        SET confirmed_at = $2
+        WHERE sale_id = $1 AND method = 'CARD'
+      )
       UPDATE sale
       SET status = 'CONFIRMED', confirmed_at = $2
       WHERE id = $1
@@ -111,6 +117,15 @@ final class SaleStore {
 
   private static final String VOID =
       """
+      WITH paid AS (
+        UPDATE sale_payment
+        SET voided_at = $2
+        WHERE sale_id = $1 AND method = 'CARD'
+      ), earned AS (
+        UPDATE sale_profitability
+        SET voided_at = $2
+        WHERE sale_id = $1
+      )
       UPDATE sale
       SET status = 'VOID', voided_at = $2, void_reason = $3
       WHERE id = $1

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ public final class Contract {
     return Single.fromCallable(Contract::merge)
         .flatMap(
             merged ->
-                OpenAPIContract.rxFrom(vertx, merged.copy())
+                OpenAPIContract.rxFrom(vertx, routable(merged))
                     .map(openApi -> new Contract(merged, openApi)));
   }
 
@@ -86,6 +87,18 @@ public final class Contract {
       }
     }
     return merged;
+  }
+
+  /** Without the media types that the router's own parser refuses; it validates nothing for us. */
+  private static JsonObject routable(JsonObject merged) {
+    JsonObject copy = merged.copy();
+    listed(copy).stream()
+        .map(Operation::model)
+        .flatMap(model -> model.getJsonObject("responses").stream())
+        .map(answer -> ((JsonObject) answer.getValue()).getJsonObject("content"))
+        .filter(Objects::nonNull)
+        .forEach(content -> content.remove(PartedAnswer.MEDIA_TYPE));
+    return copy;
   }
 
   private static void mergeInto(JsonObject merged, JsonObject part, String key) {

@@ -2,22 +2,21 @@ package io.mostrador.platform.http;
 
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Failure;
+import io.mostrador.platform.bus.IfMatch;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.http.schema.SchemaCompiler;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.eventbus.EventBus;
 import io.vertx.rxjava3.core.eventbus.Message;
-import io.vertx.rxjava3.core.http.HttpServerResponse;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import io.vertx.rxjava3.ext.web.handler.BodyHandler;
@@ -25,6 +24,7 @@ import io.vertx.rxjava3.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.rxjava3.ext.web.openapi.router.RouterBuilder;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the contract: admits, checks, and sends each operation to the address that its first tag
@@ -126,7 +126,7 @@ final class ContractRouter {
                     Actor.ANONYMOUS,
                     parameters,
                     new JsonObject(),
-                    origin(rc, url, null)),
+                    origin(rc, url, null, null)),
                 operation,
                 delivery));
   }
@@ -168,8 +168,24 @@ final class ContractRouter {
   private void dispatch(
       RoutingContext rc, Operation operation, RequestReader reader, DeliveryOptions delivery) {
     Single.fromCallable(() -> request(rc, operation, reader))
-        .flatMap(request -> ask(request, operation, delivery))
-        .subscribe(reply -> send(rc, operation, reply), rc::fail);
+        .flatMapCompletable(request -> answer(rc, request, operation, delivery))
+        .subscribe(() -> {}, rc::fail);
+  }
+
+  private Completable answer(
+      RoutingContext rc, Request request, Operation operation, DeliveryOptions delivery) {
+    return operation.offersCsv() && PartedAnswer.isWanted(rc, request)
+        ? new PartedAnswer(rc, part -> ask(part, operation, delivery)).send(request)
+        : ask(request, operation, delivery)
+            .doOnSuccess(reply -> countReplay(operation, reply))
+            .doOnSuccess(reply -> Replies.send(rc, operation, reply))
+            .ignoreElement();
+  }
+
+  private void countReplay(Operation operation, Reply reply) {
+    if (reply.isReplay()) {
+      metrics.replayed(operation);
+    }
   }
 
   private Single<Reply> ask(Request request, Operation operation, DeliveryOptions delivery) {
@@ -179,20 +195,23 @@ final class ContractRouter {
   private Request request(RoutingContext rc, Operation operation, RequestReader reader) {
     Actor actor = rc.get(ACTOR);
     String idempotencyKey = idempotencyKey(rc, operation);
+    IfMatch ifMatch = operation.isConditional() ? Conditions.ifMatch(rc.request()) : null;
     return new Request(
         operation.id(),
         actor,
         reader.parameters(rc),
         reader.body(rc),
-        origin(rc, callers.url(rc.request()), idempotencyKey));
+        origin(rc, callers.url(rc.request()), idempotencyKey, ifMatch));
   }
 
-  private Request.Origin origin(RoutingContext rc, String url, String idempotencyKey) {
+  private Request.Origin origin(
+      RoutingContext rc, String url, String idempotencyKey, @Nullable IfMatch ifMatch) {
     return new Request.Origin(
         RequestLog.requestId(rc),
         url,
         callers.address(rc.request()),
         idempotencyKey,
+        ifMatch,
         RequestLog.traceId(rc));
   }
 
@@ -205,26 +224,5 @@ final class ContractRouter {
       throw Failure.invalid(KEY_HEADER, "Usa de 1 a 255 caracteres ASCII visibles.");
     }
     return key;
-  }
-
-  private void send(RoutingContext rc, Operation operation, Reply reply) {
-    if (reply.isReplay()) {
-      metrics.replayed(operation);
-    }
-    HttpServerResponse response = rc.response().setStatusCode(reply.status());
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    response.putHeader("Cache-Control", "no-store");
-    reply.headers().forEach(response::putHeader);
-    if (reply.body() == null) {
-      Answers.finish(response.rxEnd());
-    } else {
-      Buffer body = Json.encodeToBuffer(reply.body());
-      response
-          .putHeader("Content-Type", "application/json")
-          .putHeader("Content-Length", Integer.toString(body.length())); // for HEAD, too
-      Answers.finish(response.rxEnd(body));
-    }
   }
 }

@@ -10,12 +10,12 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.rxjava3.core.Vertx;
-import io.vertx.rxjava3.sqlclient.Pool;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +43,7 @@ public final class Replica {
         END AS position
       """;
 
-  private final SqlClient reader;
-  private final Pool reports;
+  private final Connections.OfLoop connections;
   private final long mostLagNanos;
   private final Counter answered;
   private final Counter leftToPrimary;
@@ -56,8 +55,7 @@ public final class Replica {
    * @param mostLag further behind it is not asked
    */
   public Replica(Vertx vertx, PgConnectOptions server, Duration mostLag, MeterRegistry metrics) {
-    this.reader = Connections.replicaReader(vertx, server);
-    this.reports = Connections.replicaReports(vertx, server);
+    this.connections = Connections.toReplica(vertx, server);
     this.mostLagNanos = mostLag.toNanos();
     this.answered = reads(metrics, "replica");
     this.leftToPrimary = reads(metrics, "primary");
@@ -95,28 +93,59 @@ public final class Replica {
   }
 
   public Completable close() {
-    return reader.rxClose().andThen(reports.rxClose());
+    return connections.close();
   }
 
-  /** Reads what everybody may see: never as it was before the last change that was heard of. */
-  <T> Single<T> read(Function<SqlClient, Single<T>> query, Single<T> primary) {
-    return Single.defer(
-        () ->
-            isFresh() && freshness.shows(lastChange.get())
-                ? orElse(query.apply(reader), primary)
-                : ofPrimary(primary));
+  /**
+   * Reads on the replica where that is fresh enough, else on the primary.
+   *
+   * <p>A report may be as old as the replica may lag. Other reads are what everybody may see, and
+   * never as it was before the last change that was heard of.
+   */
+  public Reads before(Database primary) {
+    return new Reads() {
+      @Override
+      public <T> Single<T> read(Function<SqlClient, Single<T>> query) {
+        return shown(() -> query.apply(connections.reader()), primary.read(query));
+      }
+
+      @Override
+      public <T> Single<T> search(Function<SqlClient, Single<T>> query) {
+        return shown(() -> query.apply(connections.searcher()), primary.search(query));
+      }
+
+      @Override
+      public <T> Single<T> walk(Function<SqlClient, Single<T>> query) {
+        return shown(() -> query.apply(connections.walker()), primary.walk(query));
+      }
+
+      @Override
+      public <T> Single<T> snapshot(Function<SqlClient, Single<T>> queries) {
+        return Single.defer(
+            () ->
+                chosen(
+                    isFresh(),
+                    () -> Database.snapshot(connections.transactions(), queries),
+                    primary.snapshot(queries)));
+      }
+    };
   }
 
-  /** Reads a report, which may be as old as the replica may lag. */
-  <T> Single<T> report(Function<Pool, Single<T>> queries, Single<T> primary) {
+  private <T> Single<T> shown(Supplier<Single<T>> query, Single<T> primary) {
     return Single.defer(
-        () -> isFresh() ? orElse(queries.apply(reports), primary) : ofPrimary(primary));
+        () -> chosen(isFresh() && freshness.shows(lastChange.get()), query, primary));
+  }
+
+  private <T> Single<T> chosen(boolean isFresh, Supplier<Single<T>> query, Single<T> primary) {
+    return isFresh ? orElse(query.get(), primary) : ofPrimary(primary);
   }
 
   private <T> Single<T> orElse(Single<T> answer, Single<T> primary) {
     return answer
         .doOnSuccess(done -> answered.increment())
-        .onErrorResumeNext(error -> isFinal(error) ? Single.error(error) : instead(error, primary));
+        .onErrorResumeNext(
+            error ->
+                isFinal(error) ? Single.error(Outage.translate(error)) : instead(error, primary));
   }
 
   /** What the primary would answer as well: a refusal, or that it takes too long. */
@@ -146,7 +175,7 @@ public final class Replica {
                   .read(sql -> Sql.one(sql, WRITTEN, row -> row.getLong("position")))
                   .doOnSuccess(position -> freshness.written(position, before));
             })
-        .flatMap(unused -> Sql.one(reader, READ, row -> row.getLong("position")))
+        .flatMap(unused -> Sql.one(connections.reader(), READ, row -> row.getLong("position")))
         .doOnSuccess(freshness::read)
         .ignoreElement()
         .onErrorResumeNext(this::lost)

@@ -97,7 +97,13 @@ public record Settings(
   public record RateLimits(boolean on, Map<String, Rate> buckets) {}
 
   /** How the public catalogue is kept ready, and its images. */
-  public record Catalog(int cacheMegabytes, int cacheSeconds, int mediaPurgeDays) {}
+  public record Catalog(
+      int cacheMegabytes,
+      int cacheSeconds,
+      int maxAgeSeconds,
+      int sharedMaxAgeSeconds,
+      int staleSeconds,
+      int mediaPurgeDays) {}
 
   /** Throws {@link SettingsException} that names every setting that is wrong. */
   public static Settings read(Map<String, String> environment) {
@@ -120,6 +126,9 @@ public record Settings(
             new Catalog(
                 reader.integer(CATALOG_CACHE_MEGABYTES, 1, 4096),
                 reader.integer(CATALOG_CACHE_SECONDS, 1, 3600),
+                reader.integer(CATALOG_MAX_AGE_SECONDS, 0, 86_400),
+                reader.integer(CATALOG_SHARED_MAX_AGE_SECONDS, 0, 86_400),
+                reader.integer(CATALOG_STALE_SECONDS, 0, 86_400),
                 reader.integer(MEDIA_PURGE_DAYS, 1, 3650)),
             new Traces(collector(reader), reader.integer(TRACE_PERCENT, 0, 100)),
             StorageSettings.read(reader),

@@ -41,7 +41,7 @@ public final class Standby implements AutoCloseable {
     Path cluster = folder.resolve("primary/postgresql");
     programs = PostgresPrograms.unpackedIn(folder.resolve("primary/programs"));
     Launcher launcher = Launcher.forCluster(cluster);
-    NativeProcess.run(
+    run(
         "postgres --single",
         launcher.program(
             programs.program("postgres"),
@@ -49,11 +49,15 @@ public final class Standby implements AutoCloseable {
         "ALTER ROLE mostrador REPLICATION\n",
         LIMIT);
     copy = folder.resolve("standby");
-    NativeProcess.run(
+    run(
         "cp", new ProcessBuilder("cp", "-a", cluster.toString(), copy.toString()), "", LIMIT);
     primary = EmbeddedServices.start(folder.resolve("primary"));
     follow();
     start();
+  }
+
+  private static void run(String name, ProcessBuilder program, String input, Duration limit) {
+    String unused = NativeProcess.run(name, program, input, limit);
   }
 
   private void follow() throws IOException {
@@ -114,7 +118,7 @@ public final class Standby implements AutoCloseable {
   private void configure(String line) throws IOException {
     Files.writeString(copy.resolve("postgresql.auto.conf"), line, StandardOpenOption.APPEND);
     long id = ServerProcess.processId(copy.resolve("postmaster.pid")).orElseThrow();
-    NativeProcess.run("kill", new ProcessBuilder("kill", "-HUP", Long.toString(id)), "", LIMIT);
+    run("kill", new ProcessBuilder("kill", "-HUP", Long.toString(id)), "", LIMIT);
   }
 
   /** Until the standby has read all that the primary has written. */
