@@ -43,6 +43,7 @@ public final class OpenTelemetryTraces implements Traces, AutoCloseable {
         OtlpHttpSpanExporter.builder()
             .setEndpoint(collector.resolve("/v1/traces").toString())
             .setTimeout(SEND_WITHIN)
+            .setRetryPolicy(null) // what cannot be sent is lost, and nobody waits for it
             .build();
     BatchSpanProcessor batches =
         BatchSpanProcessor.builder(exporter)
@@ -83,6 +84,5 @@ public final class OpenTelemetryTraces implements Traces, AutoCloseable {
   @Override
   public void close() {
     var unused = sdk.getSdkTracerProvider().shutdown().join(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
-    sdk.close();
   }
 }

@@ -49,8 +49,7 @@ public final class Standby implements AutoCloseable {
         "ALTER ROLE mostrador REPLICATION\n",
         LIMIT);
     copy = folder.resolve("standby");
-    run(
-        "cp", new ProcessBuilder("cp", "-a", cluster.toString(), copy.toString()), "", LIMIT);
+    run("cp", new ProcessBuilder("cp", "-a", cluster.toString(), copy.toString()), "", LIMIT);
     primary = EmbeddedServices.start(folder.resolve("primary"));
     follow();
     start();
