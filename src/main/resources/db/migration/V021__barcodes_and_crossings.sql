@@ -27,7 +27,7 @@ SELECT
   coalesce(s.on_hand, 0) AS stock,
   greatest(coalesce(s.on_hand, 0) - coalesce(owned.unsold, 0), 0) AS investor_assignable_qty,
   product_images(p.id) AS images,
-  p.created_at, p.updated_at,
+  p.created_at, p.updated_at, p.version,
   ARRAY (
     SELECT code FROM product_barcode c WHERE c.product_id = p.id ORDER BY c.place
   ) AS barcodes

@@ -22,13 +22,14 @@ public final class AccessTable {
           everybody(
               """
               logIn refreshToken logInWithPin requestPasswordReset confirmPasswordReset
-              listPublicProducts getPublicProduct
+              listPublicProducts getPublicProduct getPublicProductFacets
               """),
           row("signed-in", Set.of(ADMIN, CASHIER, INVESTOR), "setPin"),
           row(
               "catalog.view",
               Set.of(ADMIN, CASHIER, INVESTOR),
               """
+              lookUpProduct
               listBrands getBrand listProductTypes getProductType listProducts getProduct
               listProductImages
               """),

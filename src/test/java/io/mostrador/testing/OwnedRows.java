@@ -41,6 +41,7 @@ public final class OwnedRows {
     kind("/brands/", owner -> add(admin, "/brands/", named("name")));
     kind("/product-types/", owner -> add(admin, "/product-types/", named("name")));
     kind("/products/", owner -> new Goods(admin).product("5.00"));
+    kinds.put("/pos/lookup/{code}/", owner -> "/pos/lookup/" + sku() + "/");
     kind("/customers/", owner -> add(admin, "/customers/", named("name").put("phone", phone())));
     kind("/customer-credits/", owner -> credit());
     kind("/fixed-expense-templates/", owner -> add(admin, "/fixed-expense-templates/", template()));

@@ -29,7 +29,7 @@ final class FacetStore {
         FROM groups p
         WHERE {brand} AND {type}
       )
-      SELECT chosen.listed, chosen.lowest, chosen.highest, v.version,
+      SELECT chosen.listed, chosen.lowest, chosen.highest, v.version AS catalog_version,
         (
           SELECT coalesce(
             jsonb_agg(

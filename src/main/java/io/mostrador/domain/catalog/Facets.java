@@ -33,7 +33,7 @@ record Facets(
         row.getJsonArray("product_types"),
         row.getBigDecimal("lowest"),
         row.getBigDecimal("highest"),
-        row.getUUID("version"),
+        row.getUUID("catalog_version"),
         Optional.empty());
   }
 

@@ -32,7 +32,7 @@ final class ProductSearch<T> {
       ), counted AS (
         SELECT count(*) AS listed FROM matching
       )
-      SELECT counted.listed, v.version, page.*
+      SELECT counted.listed, v.version AS catalog_version, page.*
       FROM counted
       CROSS JOIN catalog_version v
       LEFT JOIN LATERAL (
@@ -50,7 +50,7 @@ final class ProductSearch<T> {
   private static final String WALK =
       """
       WITH {asked}
-      SELECT $12::bigint AS listed, v.version, page.*
+      SELECT $12::bigint AS listed, v.version AS catalog_version, page.*
       FROM catalog_version v
       LEFT JOIN LATERAL (
         SELECT shown.*
@@ -69,7 +69,7 @@ final class ProductSearch<T> {
   private static final String COUNT =
       """
       WITH {asked}
-      SELECT count(*) AS listed, (SELECT version FROM catalog_version) AS version
+      SELECT count(*) AS listed, (SELECT version FROM catalog_version) AS catalog_version
       FROM product p
       WHERE {where}
       """;
@@ -158,7 +158,7 @@ final class ProductSearch<T> {
     return Sql.one(
         sql,
         counts.get(filter.wordCount()),
-        row -> new Listed<>(row.getLong("listed"), row.getUUID("version"), List.of()),
+        row -> new Listed<>(row.getLong("listed"), row.getUUID("catalog_version"), List.of()),
         filter.parameters());
   }
 
@@ -179,6 +179,6 @@ final class ProductSearch<T> {
         mapped.add(mapping.apply(row));
       }
     }
-    return new Listed<>(first.getLong("listed"), first.getUUID("version"), mapped);
+    return new Listed<>(first.getLong("listed"), first.getUUID("catalog_version"), mapped);
   }
 }

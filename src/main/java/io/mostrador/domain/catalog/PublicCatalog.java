@@ -11,7 +11,7 @@ public final class PublicCatalog {
 
   private static final String BY_SKU =
       """
-      SELECT shown.*, v.version
+      SELECT shown.*, v.version AS catalog_version
       FROM public_product shown
       CROSS JOIN catalog_version v
       WHERE shown.sku = $1

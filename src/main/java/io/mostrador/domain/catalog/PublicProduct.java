@@ -41,7 +41,7 @@ record PublicProduct(
         row.getBoolean("available"),
         row.getJsonArray("images"),
         row.getOffsetDateTime("updated_at"),
-        row.getUUID("version"));
+        row.getUUID("catalog_version"));
   }
 
   JsonObject toJson(BusinessTime time) {
