@@ -39,8 +39,7 @@ class CatalogueBench {
         throw new IllegalStateException("the shop was not empty");
       }
       String catalogue = application.base() + "/api/v1/public/catalog/";
-      JsonObject first =
-          application.anonymous().get("/public/catalog/").is(200).results().get(0);
+      JsonObject first = application.anonymous().get("/public/catalog/").is(200).results().get(0);
       String tag = application.anonymous().get("/public/catalog/").header("ETag");
       URI page = URI.create(catalogue);
       URI item = URI.create(catalogue + first.getString("sku") + "/");
@@ -72,7 +71,8 @@ class CatalogueBench {
                   () ->
                       load.perSecond(
                           Load.Shot.get(
-                              () -> URI.create(catalogue + "?q=casco+rojo&page_size=" + size(next))),
+                              () ->
+                                  URI.create(catalogue + "?q=casco+rojo&page_size=" + size(next))),
                           200,
                           SECONDS))
               .medians();
@@ -118,10 +118,7 @@ class CatalogueBench {
   }
 
   private static OpenLoop.Latencies whileLoginsFlood(
-      TestApplication application,
-      OpenLoop openLoop,
-      Load.Shot pages,
-      Map<String, Double> rates)
+      TestApplication application, OpenLoop openLoop, Load.Shot pages, Map<String, Double> rates)
       throws InterruptedException {
     Load.Shot logIn =
         Load.Shot.post(

@@ -70,7 +70,8 @@ class StartBench {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 "io.mostrador.Main",
                 "serve")
             .redirectErrorStream(true)

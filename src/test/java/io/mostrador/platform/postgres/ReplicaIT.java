@@ -49,8 +49,13 @@ class ReplicaIT {
 
   @AfterAll
   static void stop() {
-    application.close();
-    servers.close();
+    try {
+      if (application != null) { // null when it did not start
+        application.close();
+      }
+    } finally {
+      servers.close();
+    }
   }
 
   @BeforeEach
