@@ -75,6 +75,7 @@ import io.mostrador.platform.mail.MailOutbox;
 import io.mostrador.platform.mail.Mailer;
 import io.mostrador.platform.mail.SmtpMailer;
 import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Reads;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.storage.ObjectStorage;
 import io.vertx.rxjava3.core.Vertx;
@@ -139,7 +140,19 @@ final class Domains {
   final CardDeposits cardDeposits;
   final RollUps rollUps;
 
+  /** With everything on one server. */
+  Domains(
+      Vertx vertx,
+      Settings settings,
+      Database database,
+      BusinessTime time,
+      Limiter limiter,
+      Consumer<CatalogEvent> catalogEvents) {
+    this(vertx, settings, database, database, time, limiter, catalogEvents);
+  }
+
   /**
+   * @param anywhere the same data, maybe on another server; for public reads and reports
    * @param limiter for what only a domain can count: failed logins
    * @param catalogEvents told of each change that was committed
    */
@@ -147,6 +160,7 @@ final class Domains {
       Vertx vertx,
       Settings settings,
       Database database,
+      Reads anywhere,
       BusinessTime time,
       Limiter limiter,
       Consumer<CatalogEvent> catalogEvents) {
@@ -187,7 +201,7 @@ final class Domains {
     this.catalog =
         new Catalog(
             database, time, audit, images, inventory, new DirectPurchases(time), catalogEvents);
-    this.publicCatalog = new PublicCatalog(database);
+    this.publicCatalog = new PublicCatalog(anywhere);
     this.brands = Labels.brands(database, time, catalogEvents);
     this.productTypes = Labels.productTypes(database, time, catalogEvents);
     this.investors = new Investors(database, time);
@@ -227,7 +241,7 @@ final class Domains {
     this.layawayExpiry = new LayawayExpiry(database, time, audit, inventory, storeCredit);
     this.expenses = new Expenses(database, time, audit);
     this.expenseTemplates = new ExpenseTemplates(database, time, audit);
-    this.reports = new Reports(database, time);
+    this.reports = new Reports(anywhere, time);
     this.cardCommissions = new CardCommissions(database, time);
     this.cardDeposits = new CardDeposits(time, audit);
     this.rollUps = new RollUps(database, time);

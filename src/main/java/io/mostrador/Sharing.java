@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.http.HealthCheck;
 import io.mostrador.platform.http.Limiter;
+import io.mostrador.platform.http.MeasuredLimiter;
 import io.mostrador.platform.http.cache.KeepingTimes;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.redis.RedisAnswers;
@@ -30,14 +31,23 @@ final class Sharing {
   private final RedisLink limits;
   private final RedisLink answers;
   private final RedisChannel channel;
+  private final Runnable onChange;
   private final ResponseCache cache;
   private final Limiter limiter;
   private final List<Job> jobs;
 
   /**
    * @param database its name tells this installation from others on the same Redis
+   * @param onChange called when public reads may have changed, here or on another node
    */
-  Sharing(Vertx vertx, Settings settings, URI redis, String database, MeterRegistry metrics) {
+  Sharing(
+      Vertx vertx,
+      Settings settings,
+      URI redis,
+      String database,
+      Runnable onChange,
+      MeterRegistry metrics) {
+    this.onChange = onChange;
     this.namespace = "mostrador:" + database + ":";
     this.limits = RedisLink.open(vertx, redis, "limits");
     this.answers = RedisLink.open(vertx, redis, "answers");
@@ -47,11 +57,13 @@ final class Sharing {
             settings.catalog().cacheMegabytes() * MEGABYTE,
             times(settings.catalog()),
             metrics);
-    this.channel = new RedisChannel(vertx, redis, namespace + "drop", answers, new Drops(cache));
+    this.channel =
+        new RedisChannel(vertx, redis, namespace + "drop", answers, new Drops(cache, onChange));
     channel.open();
     if (settings.rateLimits().on()) {
-      RedisLimiter counting = new RedisLimiter(limits, namespace, settings.rateLimits().buckets());
-      this.limiter = counting;
+      RedisLimiter counting =
+          new RedisLimiter(limits, namespace, settings.rateLimits().buckets(), metrics);
+      this.limiter = new MeasuredLimiter(counting, metrics);
       this.jobs = List.of(Job.every(COUNTS_SHARED_EVERY, "limits.share", counting::share));
     } else {
       this.limiter = Limiter.UNLIMITED;
@@ -68,10 +80,11 @@ final class Sharing {
   }
 
   /** Hears the name of a group, or that and tags, with blanks between. */
-  private record Drops(ResponseCache cache) implements RedisChannel.Listener {
+  private record Drops(ResponseCache cache, Runnable onChange) implements RedisChannel.Listener {
 
     @Override
     public void heard(String text) {
+      onChange.run();
       List<String> words = List.of(text.split(" "));
       if (words.size() == 1) {
         cache.drop(text);
@@ -82,6 +95,7 @@ final class Sharing {
 
     @Override
     public void listening() {
+      onChange.run();
       cache.dropAll();
     }
   }
@@ -96,12 +110,14 @@ final class Sharing {
 
   /** Forgets the answers of {@code group}: here at once, on other nodes as soon as they hear it. */
   void drop(String group) {
+    onChange.run();
     cache.drop(group);
     channel.say(group);
   }
 
   /** Forgets those that show any of {@code tags}; the same. */
   void drop(String group, Set<String> tags) {
+    onChange.run();
     cache.drop(group, tags);
     channel.say(group + " " + String.join(" ", tags));
   }

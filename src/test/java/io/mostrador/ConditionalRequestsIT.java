@@ -405,7 +405,8 @@ class ConditionalRequestsIT {
   void a_condition_that_nobody_looks_at_undoes_the_change() {
     Domains domains = APPLICATION.domains();
     String name = unique();
-    Request.Origin origin = new Request.Origin("test", "http://shop/", "::1", null, IfMatch.ANY);
+    Request.Origin origin =
+        new Request.Origin("test", "http://shop/", "::1", null, IfMatch.ANY, null);
     Request request =
         new Request(
             "createBrand",

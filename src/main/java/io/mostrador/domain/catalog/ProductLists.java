@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mostrador.domain.catalog.ProductSearch.Listed;
 import io.mostrador.kernel.PageRequest;
-import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Reads;
 import io.reactivex.rxjava3.core.Single;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,13 +28,13 @@ final class ProductLists<T> {
 
   private record Known(long total, UUID version) {}
 
-  private final Database database;
+  private final Reads database;
   private final ProductSearch<T> search;
   private final Spelling spelling;
   private final Cache<ProductFilter, Known> totals =
       Caffeine.newBuilder().maximumSize(MOST_TOTALS).executor(Runnable::run).build();
 
-  ProductLists(Database database, ProductSearch<T> search) {
+  ProductLists(Reads database, ProductSearch<T> search) {
     this.database = database;
     this.search = search;
     this.spelling = new Spelling(database);

@@ -2,7 +2,7 @@ package io.mostrador.domain.catalog;
 
 import io.mostrador.kernel.Failure;
 import io.mostrador.kernel.PageRequest;
-import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Reads;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Single;
 
@@ -17,12 +17,12 @@ public final class PublicCatalog {
       WHERE shown.sku = $1
       """;
 
-  private final Database database;
+  private final Reads database;
   private final ProductLists<PublicProduct> lists;
   private final Spelling spelling;
   private final FacetStore facets = new FacetStore();
 
-  public PublicCatalog(Database database) {
+  public PublicCatalog(Reads database) {
     this.database = database;
     this.lists =
         new ProductLists<>(database, new ProductSearch<>("public_product", PublicProduct::from));

@@ -1,6 +1,6 @@
 package io.mostrador.domain.catalog;
 
-import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Reads;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Maybe;
 import io.vertx.rxjava3.sqlclient.Row;
@@ -41,9 +41,9 @@ final class Spelling {
       ORDER BY p.place
       """;
 
-  private final Database database;
+  private final Reads database;
 
-  Spelling(Database database) {
+  Spelling(Reads database) {
     this.database = database;
   }
 

@@ -1,18 +1,18 @@
 package io.mostrador.domain.reports;
 
 import io.mostrador.kernel.BusinessTime;
-import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Reads;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 
 /** Adds up what the shop did, all of it at one moment. */
 public final class Reports {
 
-  private final Database database;
+  private final Reads database;
   private final BusinessTime time;
   private final ReportsStore store = new ReportsStore();
 
-  public Reports(Database database, BusinessTime time) {
+  public Reports(Reads database, BusinessTime time) {
     this.database = database;
     this.time = time;
   }

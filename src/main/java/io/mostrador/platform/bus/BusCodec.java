@@ -80,7 +80,8 @@ public record BusCodec<T>(
         .put("url", request.origin().url())
         .put("address", request.origin().address())
         .put("idempotency_key", request.origin().idempotencyKey())
-        .put("if_match", toJson(request.origin().ifMatch()));
+        .put("if_match", toJson(request.origin().ifMatch()))
+        .put("trace_id", request.origin().traceId());
   }
 
   private static Request toRequest(JsonObject json) {
@@ -97,7 +98,8 @@ public record BusCodec<T>(
             json.getString("url"),
             json.getString("address"),
             json.getString("idempotency_key"),
-            toIfMatch(json.getJsonObject("if_match"))));
+            toIfMatch(json.getJsonObject("if_match")),
+            json.getString("trace_id")));
   }
 
   private static @Nullable JsonObject toJson(@Nullable IfMatch condition) {

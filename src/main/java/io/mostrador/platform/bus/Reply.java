@@ -21,6 +21,7 @@ public record Reply(int status, Object body, Map<String, String> headers) {
   public static final String REVISION = "Entity-Revision";
 
   private static final String VERSION = "Data-Version";
+  private static final String REPLAYED = "Idempotency-Replayed";
   private static final String TAGS = "Data-Tags";
 
   public static Reply ok(JsonObject body) {
@@ -37,6 +38,15 @@ public record Reply(int status, Object body, Map<String, String> headers) {
 
   public static Reply noContent() {
     return new Reply(204, null, Map.of());
+  }
+
+  /** The answer that an earlier request with the same key was given. */
+  public Reply asReplay() {
+    return with(REPLAYED, "true");
+  }
+
+  public boolean isReplay() {
+    return headers.containsKey(REPLAYED);
   }
 
   /** Says which state of the data it shows: equal requests at one version have equal replies. */

@@ -30,13 +30,20 @@ public record Request(
    * @param address of the client, proxies that we trust looked through
    * @param idempotencyKey null when the client sent none, or the operation honours none
    * @param ifMatch null when the client set no condition, or the operation honours none
+   * @param traceId null when nobody traces it
    */
   public record Origin(
       String requestId,
       String url,
       String address,
       @Nullable String idempotencyKey,
-      @Nullable IfMatch ifMatch) {}
+      @Nullable IfMatch ifMatch,
+      @Nullable String traceId) {}
+
+  /** What its work is measured and logged as. */
+  public Call call() {
+    return new Call(operationId, origin.requestId(), origin.traceId());
+  }
 
   /** The same with one more parameter. */
   public Request with(String parameter, String value) {

@@ -11,6 +11,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
@@ -43,6 +44,8 @@ final class ContractRouter {
   private final Callers callers;
   private final ResponseCache cache;
   private final ReadyAnswers ready;
+  private final RequestMetrics metrics;
+  private final Traces traces;
   private final Predicate<String> isLocal;
   private final EventBus bus;
   private final Scheduler scheduler;
@@ -60,6 +63,8 @@ final class ContractRouter {
       Callers callers,
       ResponseCache cache,
       ReadyAnswers ready,
+      RequestMetrics metrics,
+      Traces traces,
       Predicate<String> isLocal,
       long bodyWithinMillis,
       long answerWithinMillis) {
@@ -71,6 +76,8 @@ final class ContractRouter {
     this.schemas = schemas;
     this.admission = admission;
     this.callers = callers;
+    this.metrics = metrics;
+    this.traces = traces;
     this.isLocal = isLocal;
     this.bodyWithinMillis = bodyWithinMillis;
     this.answerWithinMillis = answerWithinMillis;
@@ -124,22 +131,32 @@ final class ContractRouter {
                 delivery));
   }
 
-  /** The body waits unread until the caller may send one. */
+  /**
+   * The body waits unread until the caller may send one. What is asked of Redis may be answered on
+   * another request's context, so the way goes back to its own.
+   */
   @SuppressWarnings("CheckReturnValue") // the next handler goes on
   private void admit(RoutingContext rc, Operation operation) {
+    RequestLog.found(rc, operation);
+    traces.name(operation.id());
+    ContextInternal own = ContextInternal.current();
     rc.request().pause();
     admission
         .admit(rc, operation)
         .subscribe(
-            actor -> {
-              rc.put(ACTOR, actor);
-              rc.request().resume();
-              rc.next();
-            },
-            refused -> {
-              rc.request().resume();
-              rc.fail(refused);
-            });
+            actor -> own.dispatch(() -> pass(rc, actor)),
+            refused -> own.dispatch(() -> refuse(rc, refused)));
+  }
+
+  private static void pass(RoutingContext rc, Actor actor) {
+    rc.put(ACTOR, actor);
+    rc.request().resume();
+    rc.next();
+  }
+
+  private static void refuse(RoutingContext rc, Throwable refused) {
+    rc.request().resume();
+    rc.fail(refused);
   }
 
   private void read(RoutingContext rc, BodyHandler body) {
@@ -160,8 +177,15 @@ final class ContractRouter {
     return operation.offersCsv() && PartedAnswer.isWanted(rc, request)
         ? new PartedAnswer(rc, part -> ask(part, operation, delivery)).send(request)
         : ask(request, operation, delivery)
+            .doOnSuccess(reply -> countReplay(operation, reply))
             .doOnSuccess(reply -> Replies.send(rc, operation, reply))
             .ignoreElement();
+  }
+
+  private void countReplay(Operation operation, Reply reply) {
+    if (reply.isReplay()) {
+      metrics.replayed(operation);
+    }
   }
 
   private Single<Reply> ask(Request request, Operation operation, DeliveryOptions delivery) {
@@ -183,7 +207,12 @@ final class ContractRouter {
   private Request.Origin origin(
       RoutingContext rc, String url, String idempotencyKey, @Nullable IfMatch ifMatch) {
     return new Request.Origin(
-        RequestLog.requestId(rc), url, callers.address(rc.request()), idempotencyKey, ifMatch);
+        RequestLog.requestId(rc),
+        url,
+        callers.address(rc.request()),
+        idempotencyKey,
+        ifMatch,
+        RequestLog.traceId(rc));
   }
 
   private static String idempotencyKey(RoutingContext rc, Operation operation) {

@@ -46,7 +46,7 @@ public final class Connections {
   /** What the verticles of one event loop share. */
   record OfLoop(Pool transactions, SqlClient reader, SqlClient searcher, SqlClient walker) {
 
-    private Completable close() {
+    Completable close() {
       return transactions
           .rxClose()
           .andThen(reader.rxClose())
@@ -69,16 +69,25 @@ public final class Connections {
       loops.add(
           new OfLoop(
               transactions(vertx, server, loop, poolSize),
-              reader(vertx, server, loop),
-              searcher(vertx, server, loop),
-              walker(vertx, server, loop)));
+              reader(vertx, server, Integer.toString(loop)),
+              searcher(vertx, server, Integer.toString(loop)),
+              walker(vertx, server, Integer.toString(loop))));
     }
-    this.reports = reports(vertx, server);
+    this.reports = reports(vertx, server, "reports");
   }
 
   /** How many connections a node opens at most. */
   public static int most(int eventLoops, int poolSize) {
     return eventLoops * (poolSize + READERS) + REPORT_CONNECTIONS;
+  }
+
+  /** To a server that only answers reads; reports take the place of transactions. */
+  static OfLoop toReplica(Vertx vertx, PgConnectOptions server) {
+    return new OfLoop(
+        reports(vertx, server, "reports-replica"),
+        reader(vertx, server, "replica"),
+        searcher(vertx, server, "replica"),
+        walker(vertx, server, "replica"));
   }
 
   OfLoop ofThisThread() {
@@ -103,8 +112,8 @@ public final class Connections {
         STATEMENT_MILLIS);
   }
 
-  private static SqlClient reader(Vertx vertx, PgConnectOptions server, int loop) {
-    PoolOptions options = options("reader-" + loop, 1).setMaxWaitQueueSize(MOST_READS_WAITING);
+  private static SqlClient reader(Vertx vertx, PgConnectOptions server, String of) {
+    PoolOptions options = options("reader-" + of, 1).setMaxWaitQueueSize(MOST_READS_WAITING);
     return pool(
         vertx,
         new PgPoolOptions(options).setPipelined(true),
@@ -112,18 +121,18 @@ public final class Connections {
         STATEMENT_MILLIS);
   }
 
-  private static SqlClient searcher(Vertx vertx, PgConnectOptions server, int loop) {
+  private static SqlClient searcher(Vertx vertx, PgConnectOptions server, String of) {
     PgConnectOptions session = session(server, "mostrador-searcher", STATEMENT_MILLIS);
     session.addProperty("pg_trgm.similarity_threshold", "0.25"); // rogo for rojo
-    return oneByOne(vertx, session, "searcher-" + loop);
+    return oneByOne(vertx, session, "searcher-" + of);
   }
 
-  private static SqlClient walker(Vertx vertx, PgConnectOptions server, int loop) {
+  private static SqlClient walker(Vertx vertx, PgConnectOptions server, String of) {
     PgConnectOptions session =
         planningEachTime(session(server, "mostrador-walker", STATEMENT_MILLIS));
     session.addProperty("enable_sort", "off");
     session.addProperty("enable_bitmapscan", "off");
-    return oneByOne(vertx, session, "walker-" + loop);
+    return oneByOne(vertx, session, "walker-" + of);
   }
 
   /**
@@ -138,10 +147,10 @@ public final class Connections {
     return pool(vertx, options, session.setPipeliningLimit(1), STATEMENT_MILLIS);
   }
 
-  private static Pool reports(Vertx vertx, PgConnectOptions server) {
+  private static Pool reports(Vertx vertx, PgConnectOptions server, String name) {
     return pool(
         vertx,
-        options("reports", REPORT_CONNECTIONS),
+        options(name, REPORT_CONNECTIONS),
         planningEachTime(session(server, "mostrador-reports", REPORT_MILLIS)),
         REPORT_MILLIS);
   }

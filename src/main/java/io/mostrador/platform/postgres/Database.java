@@ -6,6 +6,7 @@ import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Pool;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that begins and commits; hands out the clients that statements run on. */
-public final class Database {
+public final class Database implements Reads {
 
   private static final int MOST_RETRIES = 3;
   private static final long RETRY_WITHIN_NANOS = Duration.ofSeconds(4).toNanos();
@@ -38,12 +39,14 @@ public final class Database {
   }
 
   /** Runs statements that change nothing, pipelined with those of others. */
+  @Override
   public <T> Single<T> read(Function<SqlClient, Single<T>> query) {
     return Single.defer(() -> query.apply(connections.ofThisThread().reader()))
         .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
   }
 
   /** Runs statements that look through an index for words; few at once. */
+  @Override
   public <T> Single<T> search(Function<SqlClient, Single<T>> query) {
     return Single.defer(() -> query.apply(connections.ofThisThread().searcher()))
         .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
@@ -55,6 +58,7 @@ public final class Database {
    *
    * <p>A plan for any values takes a page for a tenth of the list, and sorts all of it.
    */
+  @Override
   public <T> Single<T> walk(Function<SqlClient, Single<T>> query) {
     return Single.defer(() -> query.apply(connections.ofThisThread().walker()))
         .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
@@ -70,14 +74,17 @@ public final class Database {
    * Runs the statements of a report, which all see the same state and change nothing; on the few
    * connections of {@link #report}.
    */
+  @Override
   public <T> Single<T> snapshot(Function<SqlClient, Single<T>> queries) {
-    return connections
-        .reports()
-        .rxWithTransaction(
+    return snapshot(connections.reports(), queries)
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+  }
+
+  static <T> Single<T> snapshot(Pool pool, Function<SqlClient, Single<T>> queries) {
+    return pool.rxWithTransaction(
             sql ->
                 Sql.change(sql, SNAPSHOT).andThen(Single.defer(() -> queries.apply(sql))).toMaybe())
-        .toSingle()
-        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+        .toSingle();
   }
 
   /**

@@ -23,7 +23,6 @@ import java.util.function.Function;
  */
 final class Idempotency {
 
-  private static final String REPLAYED = "Idempotency-Replayed";
   private static final int RETRY_AFTER_SECONDS = 2;
 
   /** Waits for another transaction that holds the same key, as long as the lock timeout lets it. */
@@ -91,7 +90,7 @@ final class Idempotency {
     }
     String body = row.getString("body");
     String revision = row.getString("revision");
-    Reply reply = new Reply(row.getInteger("status"), decoded(body), Map.of(REPLAYED, "true"));
+    Reply reply = new Reply(row.getInteger("status"), decoded(body), Map.of()).asReplay();
     return revision == null ? reply : reply.at(new Revision(revision));
   }
 

@@ -41,7 +41,7 @@ class BusCodecTest {
             new Actor(7, "caja", Role.CASHIER),
             new JsonObject().put("id", "x"),
             new JsonObject().put("name", "Ñandú"),
-            new Request.Origin("r-1", "http://shop/", "10.0.0.1", "key", condition));
+            new Request.Origin("r-1", "http://shop/", "10.0.0.1", "key", condition, "t-1"));
     assertThat(travelled(BusCodec.REQUEST, request)).isEqualTo(request);
   }
 
