@@ -1,12 +1,17 @@
 package io.mostrador;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mostrador.domain.audit.AuditHeadWatch;
+import io.mostrador.domain.catalog.CatalogEvent;
+import io.mostrador.domain.reports.RollUps;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.BusCodec;
 import io.mostrador.platform.bus.DomainVerticle;
+import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.bus.JobVerticle;
 import io.mostrador.platform.http.Callers;
 import io.mostrador.platform.http.ConnectionLimits;
@@ -14,23 +19,31 @@ import io.mostrador.platform.http.Contract;
 import io.mostrador.platform.http.HealthCheck;
 import io.mostrador.platform.http.HttpVerticle;
 import io.mostrador.platform.http.ManagementVerticle;
+import io.mostrador.platform.http.Traces;
+import io.mostrador.platform.metrics.EventLoopVerticle;
+import io.mostrador.platform.metrics.NodeMetricsFactory;
+import io.mostrador.platform.metrics.ProcessMetrics;
 import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Migrations;
+import io.mostrador.platform.postgres.Reads;
+import io.mostrador.platform.postgres.Replica;
+import io.mostrador.platform.postgres.ServerAddress;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.settings.SettingsException;
+import io.mostrador.platform.tracing.OpenTelemetryTraces;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
-import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -57,8 +70,11 @@ public final class Application implements AutoCloseable {
   private final Backends backends;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ProcessMetrics processMetrics = new ProcessMetrics(metrics);
+  private final Optional<OpenTelemetryTraces> traces;
   private final Vertx vertx;
   private final Connections connections;
+  private final Optional<Replica> replica;
   private final Sharing sharing;
   private final Domains domains;
   private final List<String> deployments = new ArrayList<>();
@@ -67,22 +83,54 @@ public final class Application implements AutoCloseable {
   private Application(Settings settings, Backends backends, Clock clock) {
     this.settings = settings;
     this.backends = backends;
-    this.vertx = vertx(settings, metrics);
+    this.traces =
+        settings
+            .traces()
+            .collector()
+            .map(collector -> new OpenTelemetryTraces(collector, settings.traces().percent()));
+    this.vertx = vertx(settings, metrics, traces);
     BusCodec.registerAll(vertx);
     int loops = settings.nodes().eventLoops();
     this.connections =
         new Connections(vertx, backends.postgres(), loops, settings.database().poolSize());
+    this.replica =
+        settings
+            .database()
+            .readUrl()
+            .map(ServerAddress::parse)
+            .map(server -> new Replica(vertx, server, settings.database().mostLag(), metrics));
     BusinessTime time = new BusinessTime(clock.withZone(settings.zone()));
     this.sharing =
-        new Sharing(vertx, settings, backends.redis(), backends.postgres().getDatabase(), metrics);
+        new Sharing(
+            vertx,
+            settings,
+            backends.redis(),
+            backends.postgres().getDatabase(),
+            () -> replica.ifPresent(Replica::changed),
+            metrics);
+    Database database = new Database(connections);
     this.domains =
         new Domains(
             vertx,
             settings,
-            new Database(connections),
+            database,
+            replica.<Reads>map(standby -> standby.before(database)).orElse(database),
             time,
             sharing.limiter(),
-            event -> sharing.drop(PUBLIC_CATALOG));
+            this::forget);
+    Gauge.builder("mostrador.reports.behind", domains.rollUps, RollUps::daysBehind)
+        .description("Days that have ended and are not added up for reports")
+        .baseUnit("days")
+        .register(metrics);
+  }
+
+  /** Stock crosses zero with many a sale, so it drops what shows it; other changes drop all. */
+  private void forget(CatalogEvent event) {
+    if (event instanceof CatalogEvent.AvailabilityChanged changed) {
+      sharing.drop(PUBLIC_CATALOG, changed.tags());
+    } else {
+      sharing.drop(PUBLIC_CATALOG);
+    }
   }
 
   /** Blocks until the node answers; whatever is wrong at start is thrown. */
@@ -90,7 +138,7 @@ public final class Application implements AutoCloseable {
     Backends backends = Backends.start(settings);
     Application application = null;
     try {
-      Migrations.run(backends.postgres());
+      Migrations.run(backends.postgres(), settings.zone());
       application = new Application(settings, backends, clock);
       application.createFirstAdmin();
       application.deploy();
@@ -121,7 +169,8 @@ public final class Application implements AutoCloseable {
   }
 
   /** Vert.x knows registries by name in the whole process, and nodes of one process count apart. */
-  private static Vertx vertx(Settings settings, PrometheusMeterRegistry metrics) {
+  private static Vertx vertx(
+      Settings settings, PrometheusMeterRegistry metrics, Optional<OpenTelemetryTraces> traces) {
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(settings.nodes().eventLoops())
@@ -134,7 +183,8 @@ public final class Application implements AutoCloseable {
     VertxBuilder builder =
         io.vertx.core.Vertx.builder()
             .with(options)
-            .withMetrics(new MicrometerMetricsFactory(metrics));
+            .withMetrics(new NodeMetricsFactory(metrics, settings.database().slowStatement()));
+    traces.ifPresent(recorded -> builder.withTracer(recorded.factory()));
     return Vertx.newInstance(settings.nodes().cluster() ? clustered(builder) : builder.build());
   }
 
@@ -168,8 +218,11 @@ public final class Application implements AutoCloseable {
     Contract contract =
         Contract.load(vertx).timeout(START_WITHIN_SECONDS, TimeUnit.SECONDS).blockingGet();
     Set<String> local = deployDomains(contract);
-    domains.jobs().forEach(job -> deploy(() -> new JobVerticle(job), 1));
-    sharing.jobs().forEach(job -> deploy(() -> new JobVerticle(job), 1));
+    domains.jobs().forEach(this::deploy);
+    deploy(new AuditHeadWatch(domains.database, domains.time, metrics).job());
+    sharing.jobs().forEach(this::deploy);
+    replica.map(standby -> standby.watching(domains.database)).ifPresent(this::deploy);
+    deploy(() -> new EventLoopVerticle(metrics), settings.nodes().eventLoops());
     deploy(this::management, 1);
     if (settings.nodes().runs(HTTP)) {
       HttpVerticle.Parts parts = httpParts(contract, local);
@@ -239,6 +292,8 @@ public final class Application implements AutoCloseable {
         sharing.cache(),
         new Callers(http.trustedProxies(), http.publicBaseUrl()),
         new ConnectionLimits(http.maxConnections(), http.maxConnectionsPerAddress()),
+        metrics,
+        traces.<Traces>map(recorded -> recorded).orElse(Traces.NONE),
         http.requestSeconds(),
         local::contains);
   }
@@ -250,11 +305,11 @@ public final class Application implements AutoCloseable {
     HealthCheck verticles =
         new HealthCheck(
             "verticles", true, Completable.fromAction(() -> requireAll(vertx.deploymentIDs())));
-    return new ManagementVerticle(
-        http.managementHost(),
-        http.managementPort(),
-        metrics,
-        List.of(postgres, sharing.healthCheck(), verticles));
+    List<HealthCheck> checks = new ArrayList<>(List.of(postgres, sharing.healthCheck(), verticles));
+    replica
+        .map(standby -> new HealthCheck("read-replica", false, standby.probe()))
+        .ifPresent(checks::add);
+    return new ManagementVerticle(http.managementHost(), http.managementPort(), metrics, checks);
   }
 
   /** A node that stops is not ready, so that no new request is sent to it. */
@@ -262,6 +317,10 @@ public final class Application implements AutoCloseable {
     if (isStopping || !running.containsAll(deployments)) {
       throw new IllegalStateException("a verticle is gone or going");
     }
+  }
+
+  private void deploy(Job job) {
+    deploy(() -> new JobVerticle(job, metrics), 1);
   }
 
   private void deploy(
@@ -283,7 +342,10 @@ public final class Application implements AutoCloseable {
     }
     sharing.close();
     await(connections.close().onErrorComplete());
+    replica.ifPresent(standby -> await(standby.close().onErrorComplete()));
     await(vertx.rxClose().onErrorComplete());
+    traces.ifPresent(OpenTelemetryTraces::close);
+    processMetrics.close();
     backends.close();
   }
 

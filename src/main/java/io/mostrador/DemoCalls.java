@@ -39,7 +39,8 @@ final class DemoCalls {
   }
 
   JsonObject send(String operationId, JsonObject parameters, JsonObject body) {
-    Request.Origin origin = new Request.Origin("demo", "http://localhost/", "127.0.0.1", null);
+    Request.Origin origin =
+        new Request.Origin("demo", "http://localhost/", "127.0.0.1", null, null, null);
     Request request = new Request(operationId, actor, parameters, body, origin);
     Reply reply = verticles.get(operationId).answer(request).blockingGet();
     return (JsonObject) reply.body();

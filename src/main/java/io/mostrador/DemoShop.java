@@ -10,6 +10,7 @@ import io.mostrador.platform.settings.Settings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +63,10 @@ final class DemoShop {
     goods.receive();
     DemoBooks books = new DemoBooks(calls.as(admin.asActor()), clock);
     books.open(goods, investor.id());
+    new DemoRewards(calls.as(admin.asActor())).announce();
     books.putAside(goods, calls.as(cashier.asActor()));
     sellForAMonth(goods, calls.as(cashier.asActor()));
+    new DemoBank(calls.as(admin.asActor()), clock).pay();
     return true;
   }
 
@@ -95,7 +98,7 @@ final class DemoShop {
 
   private void sell(DemoGoods goods, DemoCalls till, List<JsonObject> plans) {
     DemoGoods.Basket basket = goods.basket(random);
-    JsonObject payment = new JsonObject().put("amount", basket.total().toPlainString());
+    JsonObject payment = new JsonObject();
     if (random.nextInt(3) == 0) {
       payment
           .put("method", "CARD")
@@ -110,6 +113,11 @@ final class DemoShop {
       sale.put("customer_phone", "664555010" + customer)
           .put("customer_name", DemoBooks.CUSTOMERS.get(customer));
     }
+    BigDecimal due =
+        sale.containsKey("customer_phone")
+            ? DemoRewards.apply(till, sale, basket.total())
+            : basket.total();
+    payment.put("amount", due.toPlainString());
     till.send("createAndConfirmSale", sale);
   }
 }

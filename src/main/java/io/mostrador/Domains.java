@@ -10,8 +10,14 @@ import io.mostrador.domain.accounts.Passwords;
 import io.mostrador.domain.accounts.Pins;
 import io.mostrador.domain.accounts.Sessions;
 import io.mostrador.domain.accounts.Users;
+import io.mostrador.domain.audit.AuditChain;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditSealing;
+import io.mostrador.domain.audit.AuditSearch;
+import io.mostrador.domain.audit.AuditVerticle;
+import io.mostrador.domain.cards.CardCommissions;
+import io.mostrador.domain.cards.CardDeposits;
+import io.mostrador.domain.cards.CardsVerticle;
 import io.mostrador.domain.catalog.Catalog;
 import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.catalog.CatalogVerticle;
@@ -40,6 +46,13 @@ import io.mostrador.domain.layaway.LayawayPayments;
 import io.mostrador.domain.layaway.LayawayRefunds;
 import io.mostrador.domain.layaway.LayawayVerticle;
 import io.mostrador.domain.layaway.Layaways;
+import io.mostrador.domain.loyalty.Evaluations;
+import io.mostrador.domain.loyalty.LoyaltyReports;
+import io.mostrador.domain.loyalty.LoyaltyVerticle;
+import io.mostrador.domain.loyalty.Programs;
+import io.mostrador.domain.loyalty.Redemptions;
+import io.mostrador.domain.loyalty.Rewards;
+import io.mostrador.domain.loyalty.Simulations;
 import io.mostrador.domain.purchasing.DirectPurchases;
 import io.mostrador.domain.purchasing.ImportConfirmation;
 import io.mostrador.domain.purchasing.Imports;
@@ -62,9 +75,11 @@ import io.mostrador.platform.mail.MailOutbox;
 import io.mostrador.platform.mail.Mailer;
 import io.mostrador.platform.mail.SmtpMailer;
 import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Reads;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.storage.ObjectStorage;
 import io.vertx.rxjava3.core.Vertx;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -107,6 +122,11 @@ final class Domains {
   final StoreCredit storeCredit;
   final InvestorGoods investorGoods;
   final CardPlans cardPlans;
+  final Programs programs;
+  final Evaluations evaluations;
+  final Redemptions redemptions;
+  final Simulations simulations;
+  final LoyaltyReports loyaltyReports;
   final Sales sales;
   final Layaways layaways;
   final LayawayPayments layawayPayments;
@@ -114,9 +134,25 @@ final class Domains {
   final Expenses expenses;
   final ExpenseTemplates expenseTemplates;
   final Reports reports;
+  final AuditSearch auditSearch;
+  final AuditChain auditChain;
+  final CardCommissions cardCommissions;
+  final CardDeposits cardDeposits;
   final RollUps rollUps;
 
+  /** With everything on one server. */
+  Domains(
+      Vertx vertx,
+      Settings settings,
+      Database database,
+      BusinessTime time,
+      Limiter limiter,
+      Consumer<CatalogEvent> catalogEvents) {
+    this(vertx, settings, database, database, time, limiter, catalogEvents);
+  }
+
   /**
+   * @param anywhere the same data, maybe on another server; for public reads and reports
    * @param limiter for what only a domain can count: failed logins
    * @param catalogEvents told of each change that was committed
    */
@@ -124,6 +160,7 @@ final class Domains {
       Vertx vertx,
       Settings settings,
       Database database,
+      Reads anywhere,
       BusinessTime time,
       Limiter limiter,
       Consumer<CatalogEvent> catalogEvents) {
@@ -134,6 +171,8 @@ final class Domains {
     this.accounts = new Accounts(database, passwords, guesses, time);
     this.sessions = new Sessions(vertx, database, settings.security().jwtSecret(), time);
     this.audit = new AuditLog(time, AuditSealing.announcement(vertx));
+    this.auditSearch = new AuditSearch(database, time);
+    this.auditChain = new AuditChain(database);
     this.mails = new MailOutbox(vertx, database, time, mailer(vertx, settings));
     this.pins = new Pins(database, passwords, guesses);
     this.logins = new Logins(accounts, pins, sessions);
@@ -142,7 +181,12 @@ final class Domains {
     this.passwordResets =
         new PasswordResets(
             database, time, audit, chosen, sessions, mails, settings.http().frontendBaseUrl());
-    this.inventory = new Inventory(database, time, audit);
+    this.inventory =
+        new Inventory(
+            database,
+            time,
+            audit,
+            products -> catalogEvents.accept(new CatalogEvent.AvailabilityChanged(products)));
     this.images =
         new ProductImages(
             database,
@@ -157,7 +201,7 @@ final class Domains {
     this.catalog =
         new Catalog(
             database, time, audit, images, inventory, new DirectPurchases(time), catalogEvents);
-    this.publicCatalog = new PublicCatalog(database);
+    this.publicCatalog = new PublicCatalog(anywhere);
     this.brands = Labels.brands(database, time, catalogEvents);
     this.productTypes = Labels.productTypes(database, time, catalogEvents);
     this.investors = new Investors(database, time);
@@ -172,7 +216,13 @@ final class Domains {
     this.customers = new Customers(database, time);
     this.storeCredit = new StoreCredit(database, time, audit);
     this.investorGoods = new InvestorGoods(time);
-    this.cardPlans = new CardPlans(database);
+    this.cardPlans = new CardPlans(database, audit);
+    BigDecimal maxPct = BigDecimal.valueOf(settings.loyalty().maxDiscountPct());
+    this.programs = new Programs(database, time, audit);
+    this.evaluations = new Evaluations(database, time, customers, maxPct);
+    this.redemptions = new Redemptions(database, customers);
+    this.simulations = new Simulations(database, time, maxPct);
+    this.loyaltyReports = new LoyaltyReports(database);
     this.sales =
         new Sales(
             database,
@@ -184,13 +234,16 @@ final class Domains {
             storeCredit,
             investorGoods,
             cardPlans,
+            new Rewards(time, audit, customers, maxPct),
             new LayawayRefunds(time, audit));
     this.layaways = new Layaways(database, time, audit, inventory, customers, cardPlans);
     this.layawayPayments = new LayawayPayments(time, audit, storeCredit, cardPlans, sales);
     this.layawayExpiry = new LayawayExpiry(database, time, audit, inventory, storeCredit);
     this.expenses = new Expenses(database, time, audit);
     this.expenseTemplates = new ExpenseTemplates(database, time, audit);
-    this.reports = new Reports(database, time);
+    this.reports = new Reports(anywhere, time);
+    this.cardCommissions = new CardCommissions(database, time);
+    this.cardDeposits = new CardDeposits(time, audit);
     this.rollUps = new RollUps(database, time);
   }
 
@@ -215,10 +268,15 @@ final class Domains {
             new PurchasingVerticle(
                 database, time, suppliers, imports, importConfirmation, receipts),
         () -> new SalesVerticle(database, time, sales, cardPlans),
+        () ->
+            new LoyaltyVerticle(
+                database, time, programs, evaluations, redemptions, simulations, loyaltyReports),
         () -> new CustomersVerticle(database, time, customers, storeCredit),
         () -> new LayawayVerticle(database, time, layaways, layawayPayments, layawayExpiry),
         () -> new ExpensesVerticle(database, time, expenses, expenseTemplates),
-        () -> new ReportsVerticle(reports));
+        () -> new ReportsVerticle(reports),
+        () -> new AuditVerticle(time, auditSearch, auditChain),
+        () -> new CardsVerticle(database, time, cardCommissions, cardDeposits));
   }
 
   /** What every node does beside answering. */

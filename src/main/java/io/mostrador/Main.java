@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       PurgeMediaCommand.class,
       SeedDemoCommand.class,
       ReconcileCommand.class,
+      VerifyAuditCommand.class,
       ExpireLayawaysCommand.class
     })
 public final class Main implements Runnable {

@@ -1,6 +1,7 @@
 package io.mostrador;
 
 import io.mostrador.platform.postgres.Migrations;
+import io.mostrador.platform.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +18,9 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Backends backends = Backends.start(Environment.read())) {
-      int applied = Migrations.run(backends.postgres());
+    Settings settings = Environment.read();
+    try (Backends backends = Backends.start(settings)) {
+      int applied = Migrations.run(backends.postgres(), settings.zone());
       spec.commandLine().getOut().printf("%d migrations applied%n", applied);
       return 0;
     }

@@ -34,7 +34,7 @@ final class Offline implements AutoCloseable {
   static Offline open(Settings settings) {
     Backends backends = Backends.start(settings);
     try {
-      Migrations.run(backends.postgres());
+      Migrations.run(backends.postgres(), settings.zone());
       return new Offline(settings, backends);
     } catch (RuntimeException | Error failed) {
       backends.close();

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.http.HealthCheck;
 import io.mostrador.platform.http.Limiter;
+import io.mostrador.platform.http.MeasuredLimiter;
+import io.mostrador.platform.http.cache.KeepingTimes;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.redis.RedisAnswers;
 import io.mostrador.platform.redis.RedisChannel;
@@ -14,6 +16,7 @@ import io.vertx.rxjava3.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What this node shares with others through Redis: counts of limits, answers of public reads, and
@@ -28,14 +31,23 @@ final class Sharing {
   private final RedisLink limits;
   private final RedisLink answers;
   private final RedisChannel channel;
+  private final Runnable onChange;
   private final ResponseCache cache;
   private final Limiter limiter;
   private final List<Job> jobs;
 
   /**
    * @param database its name tells this installation from others on the same Redis
+   * @param onChange called when public reads may have changed, here or on another node
    */
-  Sharing(Vertx vertx, Settings settings, URI redis, String database, MeterRegistry metrics) {
+  Sharing(
+      Vertx vertx,
+      Settings settings,
+      URI redis,
+      String database,
+      Runnable onChange,
+      MeterRegistry metrics) {
+    this.onChange = onChange;
     this.namespace = "mostrador:" + database + ":";
     this.limits = RedisLink.open(vertx, redis, "limits");
     this.answers = RedisLink.open(vertx, redis, "answers");
@@ -43,13 +55,15 @@ final class Sharing {
         new ResponseCache(
             new RedisAnswers(answers, namespace),
             settings.catalog().cacheMegabytes() * MEGABYTE,
-            Duration.ofSeconds(settings.catalog().cacheSeconds()),
+            times(settings.catalog()),
             metrics);
-    this.channel = new RedisChannel(vertx, redis, namespace + "drop", answers, new Drops(cache));
+    this.channel =
+        new RedisChannel(vertx, redis, namespace + "drop", answers, new Drops(cache, onChange));
     channel.open();
     if (settings.rateLimits().on()) {
-      RedisLimiter counting = new RedisLimiter(limits, namespace, settings.rateLimits().buckets());
-      this.limiter = counting;
+      RedisLimiter counting =
+          new RedisLimiter(limits, namespace, settings.rateLimits().buckets(), metrics);
+      this.limiter = new MeasuredLimiter(counting, metrics);
       this.jobs = List.of(Job.every(COUNTS_SHARED_EVERY, "limits.share", counting::share));
     } else {
       this.limiter = Limiter.UNLIMITED;
@@ -57,15 +71,31 @@ final class Sharing {
     }
   }
 
-  private record Drops(ResponseCache cache) implements RedisChannel.Listener {
+  private static KeepingTimes times(Settings.Catalog catalog) {
+    return new KeepingTimes(
+        Duration.ofSeconds(catalog.cacheSeconds()),
+        Duration.ofSeconds(catalog.maxAgeSeconds()),
+        Duration.ofSeconds(catalog.sharedMaxAgeSeconds()),
+        Duration.ofSeconds(catalog.staleSeconds()));
+  }
+
+  /** Hears the name of a group, or that and tags, with blanks between. */
+  private record Drops(ResponseCache cache, Runnable onChange) implements RedisChannel.Listener {
 
     @Override
-    public void heard(String group) {
-      cache.drop(group);
+    public void heard(String text) {
+      onChange.run();
+      List<String> words = List.of(text.split(" "));
+      if (words.size() == 1) {
+        cache.drop(text);
+      } else {
+        cache.drop(words.get(0), Set.copyOf(words.subList(1, words.size())));
+      }
     }
 
     @Override
     public void listening() {
+      onChange.run();
       cache.dropAll();
     }
   }
@@ -80,8 +110,16 @@ final class Sharing {
 
   /** Forgets the answers of {@code group}: here at once, on other nodes as soon as they hear it. */
   void drop(String group) {
+    onChange.run();
     cache.drop(group);
     channel.say(group);
+  }
+
+  /** Forgets those that show any of {@code tags}; the same. */
+  void drop(String group, Set<String> tags) {
+    onChange.run();
+    cache.drop(group, tags);
+    channel.say(group + " " + String.join(" ", tags));
   }
 
   List<Job> jobs() {

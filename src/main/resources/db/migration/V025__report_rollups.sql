@@ -140,7 +140,8 @@ BEGIN
 
   INSERT INTO report_day_product
   SELECT d.day, l.product_id, sum(l.qty),
-    sum(l.qty * l.unit_price * (100 - l.discount_pct)) * 0.01, sum(l.qty * l.unit_cost)
+    sum(l.qty * l.unit_price * (100 - l.discount_pct)) * 0.01 - sum(l.promotion_discount),
+    sum(l.qty * l.unit_cost)
   FROM unnest(days) AS d (day)
   JOIN sale s ON s.status = 'CONFIRMED'
     AND s.confirmed_at >= d.day::timestamp AT TIME ZONE zone

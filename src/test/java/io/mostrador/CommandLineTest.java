@@ -30,7 +30,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "migrate", "check", "create-admin", "seed-demo"})
+  @ValueSource(strings = {"serve", "migrate", "check", "create-admin", "seed-demo", "verify-audit"})
   void every_command_explains_itself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: mostrador " + command);

@@ -26,9 +26,15 @@ class ReconciliationIT {
           "UPDATE sales_month SET sales_total = sales_total + 1 WHERE lane = (SELECT min(lane) FROM"
               + " sales_month)");
       change(application, "UPDATE investor_balance SET profit = profit + 1");
+      change(application, "UPDATE purchase_fact SET total = total + 1");
+      change(application, "UPDATE loyalty_program_use SET uses = uses + 1");
+      change(application, "UPDATE loyalty_redemption SET exceptions = exceptions + 1");
+      change(application, "UPDATE sale_line SET promotion_discount = 1.00 WHERE unit_price > 5000");
       List<Difference> found = application.differences();
       assertThat(found).contains(new Difference("stock", product, "7.00", "5.00"));
-      assertThat(found).extracting(Difference::fact).contains("month", "investor balance");
+      assertThat(found)
+          .extracting(Difference::fact)
+          .contains("month", "investor balance", "purchase", "loyalty uses", "reward", "promotion");
     }
   }
 

@@ -71,13 +71,15 @@ final class BulkSales {
             copy,
             "sale_payment",
             "id, sale_id, position, method, amount, card_plan_id, commission_rate, card_plan_code,"
-                + " card_plan_label, installments_months, card_instrument, card_type");
+                + " card_plan_label, installments_months, card_instrument, card_type, cashier_id,"
+                + " confirmed_at, voided_at");
     this.profits =
         new CopyTable(
             copy,
             "sale_profitability",
             "sale_id, operating_cost_rate, operating_cost_source, operating_cost, commission,"
-                + " gross_profit, net_profit, investor_profit, store_profit");
+                + " gross_profit, net_profit, investor_profit, store_profit, confirmed_at,"
+                + " voided_at");
     this.chunks =
         new CopyTable(
             copy,
@@ -144,7 +146,7 @@ final class BulkSales {
     writeHead(id, sale, at);
     writeLines(id, sale, at);
     writePayments(id, sale, at);
-    writeProfit(id, Profitability.of(sale.lines(), List.of(), rate, sale.cards()));
+    writeProfit(id, sale, at, Profitability.of(sale.lines(), List.of(), rate, sale.cards()));
     move(id, sale, "OUTBOUND", "sale_confirm", at);
     if (sale.isVoid()) {
       move(id, sale, "INBOUND", "sale_void", at.plus(VOID_AFTER));
@@ -165,8 +167,13 @@ final class BulkSales {
         sale.totals().total(),
         at,
         at,
-        sale.isVoid() ? at.plus(VOID_AFTER) : null,
+        voidedAt(sale, at),
         sale.isVoid() ? "Sin motivo" : null);
+  }
+
+  /** Null for a sale that stands. */
+  private static Instant voidedAt(Till.Sale sale, Instant at) {
+    return sale.isVoid() ? at.plus(VOID_AFTER) : null;
   }
 
   private void writeLines(UUID id, Till.Sale sale, Instant at) {
@@ -200,11 +207,14 @@ final class BulkSales {
           plan == null ? "" : plan.label(),
           plan == null ? 0 : plan.months(),
           plan == null ? null : plan.instrument(),
-          plan == null ? null : plan.months() == 0 ? "NORMAL" : "MSI_3");
+          plan == null ? null : plan.months() == 0 ? "NORMAL" : "MSI_3",
+          plan == null ? null : sale.cashier(),
+          plan == null ? null : at,
+          plan == null ? null : voidedAt(sale, at));
     }
   }
 
-  private void writeProfit(UUID id, Breakdown breakdown) {
+  private void writeProfit(UUID id, Till.Sale sale, Instant at, Breakdown breakdown) {
     profits.row(
         id,
         breakdown.rate().rate(),
@@ -214,7 +224,9 @@ final class BulkSales {
         breakdown.grossProfitTotal(),
         breakdown.netProfitTotal(),
         breakdown.investorProfitTotal(),
-        breakdown.storeProfitTotal());
+        breakdown.storeProfitTotal(),
+        at,
+        voidedAt(sale, at));
     int position = 0;
     for (Chunk chunk : breakdown.chunks()) {
       chunks.row(

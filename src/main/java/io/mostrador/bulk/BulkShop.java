@@ -81,6 +81,7 @@ public final class BulkShop {
     goods.receive(copy, start);
     switchTriggers("ENABLE");
     addUp();
+    keepPurchases();
     keepMonths(sales.months());
     return true;
   }
@@ -145,6 +146,22 @@ public final class BulkShop {
         GROUP BY product_id
         ON CONFLICT (product_id) DO UPDATE SET on_hand = excluded.on_hand
         """);
+  }
+
+  /** What loyalty programmes look at. */
+  private void keepPurchases() throws SQLException {
+    String keep =
+        """
+        INSERT INTO purchase_fact (sale_id, customer_id, day, confirmed_at, total, voided_at)
+        SELECT id, customer_id, (confirmed_at AT TIME ZONE ?)::date, confirmed_at, total, voided_at
+        FROM sale
+        WHERE customer_id IS NOT NULL AND confirmed_at IS NOT NULL
+        ON CONFLICT (sale_id) DO NOTHING
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(keep)) {
+      statement.setString(1, time.zone().getId());
+      statement.execute();
+    }
   }
 
   private void keepMonths(Map<YearMonth, BulkSales.Month> months) throws SQLException {

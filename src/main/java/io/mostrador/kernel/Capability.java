@@ -21,7 +21,10 @@ public enum Capability {
   SALES_VOID_OWN_WINDOW("sales.void.own_window"),
   SALES_DISCOUNT_LIMIT("sales.discount.limit"),
   SALES_DISCOUNT_OVERRIDE("sales.discount.override"),
+  SALES_PLANS_MANAGE("sales.plans.manage"),
   LAYAWAY_MANAGE,
+  LOYALTY_VIEW,
+  LOYALTY_MANAGE,
   INVESTOR_MANAGE,
   INVESTOR_VIEW_OWN("investor.view.own"),
   LEDGER_MANAGE,
@@ -29,6 +32,7 @@ public enum Capability {
   METRICS_VIEW,
   EXPENSES_VIEW,
   EXPENSES_MANAGE,
+  AUDIT_VIEW,
   USERS_MANAGE;
 
   private final String text;

@@ -99,6 +99,14 @@ public final class Failure extends ReplyException {
     return new Failure(409, "conflict", detail, new JsonObject(), retryAfterSeconds);
   }
 
+  /** 412 {@code precondition_failed}: it has changed since the client read it. */
+  public static Failure preconditionFailed() {
+    return new Failure(
+        412,
+        "precondition_failed",
+        "Alguien lo cambió mientras tanto. Vuelve a cargarlo e intenta de nuevo.");
+  }
+
   public static Failure unprocessable(String code, String detail) {
     return new Failure(422, code, detail);
   }

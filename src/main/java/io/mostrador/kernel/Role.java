@@ -20,7 +20,8 @@ public enum Role {
           SALES_CONFIRM,
           SALES_VOID_OWN_WINDOW,
           SALES_DISCOUNT_LIMIT,
-          LAYAWAY_MANAGE)),
+          LAYAWAY_MANAGE,
+          LOYALTY_VIEW)),
   INVESTOR(EnumSet.of(CATALOG_VIEW, INVESTOR_VIEW_OWN, LEDGER_VIEW_OWN));
 
   @SuppressWarnings("ImmutableEnumChecker") // an EnumSet that nobody changes once it is here

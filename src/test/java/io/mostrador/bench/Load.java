@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -39,18 +40,35 @@ final class Load implements AutoCloseable {
 
   /** What is sent. */
   record Shot(
-      HttpMethod method, URI uri, Supplier<Map<String, String>> headers, Supplier<Buffer> body) {
+      HttpMethod method,
+      Supplier<URI> uris,
+      Supplier<Map<String, String>> headers,
+      Supplier<Buffer> body) {
 
     static Shot get(URI uri) {
       return get(uri, Map.of());
     }
 
     static Shot get(URI uri, Map<String, String> headers) {
-      return new Shot(HttpMethod.GET, uri, () -> headers, Buffer::buffer);
+      return new Shot(HttpMethod.GET, () -> uri, () -> headers, Buffer::buffer);
+    }
+
+    /** Another target each time. */
+    static Shot get(Supplier<URI> uris) {
+      return new Shot(HttpMethod.GET, uris, Map::of, Buffer::buffer);
+    }
+
+    static Shot post(URI uri, JsonObject body) {
+      return new Shot(
+          HttpMethod.POST,
+          () -> uri,
+          () -> Map.of("Content-Type", "application/json"),
+          body::toBuffer);
     }
 
     /** The status, when the whole answer is there. */
     Future<Integer> send(HttpClient client) {
+      URI uri = uris.get();
       RequestOptions options =
           new RequestOptions()
               .setMethod(method)

@@ -61,9 +61,10 @@ final class Selling {
     Map<String, String> headers = new HashMap<>();
     headers.put("Authorization", application.cashier().header("Authorization"));
     headers.put("Content-Type", "application/json");
+    URI uri = URI.create(application.base() + "/api/v1/sales/create-and-confirm/");
     return new Load.Shot(
         HttpMethod.POST,
-        URI.create(application.base() + "/api/v1/sales/create-and-confirm/"),
+        () -> uri,
         () -> {
           String value = key.get();
           if (value == null) {

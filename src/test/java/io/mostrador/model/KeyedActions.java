@@ -42,6 +42,8 @@ final class KeyedActions {
     addInvestors();
     addPurchasing();
     addExpenses();
+    addLoyalty();
+    addCards();
   }
 
   private void addSales() {
@@ -83,6 +85,72 @@ final class KeyedActions {
     makers.put("createExpenseTemplate", () -> Input.of(template()));
     makers.put("createExpense", () -> Input.of(expense()));
     makers.put("generateFixedExpenses", this::month);
+  }
+
+  private void addLoyalty() {
+    makers.put("createLoyaltyProgram", () -> Input.of(program()));
+    makers.put("activateLoyaltyProgram", () -> Input.to(drafted()));
+    makers.put("pauseLoyaltyProgram", () -> Input.to(active()));
+    makers.put("endLoyaltyProgram", () -> Input.to(active()));
+  }
+
+  private static JsonObject program() {
+    JsonObject never =
+        new JsonObject().put("metric", "CART_TOTAL").put("operator", "gte").put("value", "1000000");
+    return new JsonObject()
+        .put("code", UUID.randomUUID().toString())
+        .put("name", "Programa")
+        .put("rule", new JsonObject().put("all", new JsonArray().add(never)))
+        .put("benefit", new JsonObject().put("type", "PERCENT").put("value", "5"))
+        .put("funded_by", "SHARED");
+  }
+
+  private void addCards() {
+    makers.put("createCardPlan", () -> Input.of(plan()));
+    makers.put("reconcileCardPayment", () -> Input.to(cardPayment(), deposit()));
+    makers.put("unreconcileCardPayment", () -> Input.to(reconciled()));
+  }
+
+  private static JsonObject plan() {
+    return new JsonObject()
+        .put("code", UUID.randomUUID().toString())
+        .put("label", "Plan")
+        .put("commission_rate", "0.02")
+        .put("card_instrument", "DEBIT");
+  }
+
+  private String cardPayment() {
+    String cardPlan = shop.post("/card-commission-plans/", plan());
+    JsonObject body = Till.sale().line(shop.product, "1", "100.00").card(cardPlan, "100.00").body();
+    String sale = shop.post("/sales/create-and-confirm/", body);
+    return shop.admin
+        .get("/reports/card-commissions/payments/?sale=" + sale)
+        .is(200)
+        .results()
+        .get(0)
+        .getString("id");
+  }
+
+  private static JsonObject deposit() {
+    return new JsonObject().put("deposited_amount", "98.00").put("deposited_on", "2026-11-01");
+  }
+
+  private String reconciled() {
+    String payment = cardPayment();
+    shop.admin
+        .post("/reports/card-commissions/payments/" + payment + "/reconcile/", deposit())
+        .is(200);
+    return payment;
+  }
+
+  private String drafted() {
+    return shop.post("/loyalty/programs/", program());
+  }
+
+  private String active() {
+    String id = drafted();
+    shop.admin.post("/loyalty/programs/" + id + "/activate/").is(200);
+    return id;
   }
 
   Map<String, Supplier<Input>> makers() {

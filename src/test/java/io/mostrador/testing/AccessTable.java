@@ -22,13 +22,14 @@ public final class AccessTable {
           everybody(
               """
               logIn refreshToken logInWithPin requestPasswordReset confirmPasswordReset
-              listPublicProducts getPublicProduct
+              listPublicProducts getPublicProduct getPublicProductFacets
               """),
           row("signed-in", Set.of(ADMIN, CASHIER, INVESTOR), "setPin"),
           row(
               "catalog.view",
               Set.of(ADMIN, CASHIER, INVESTOR),
               """
+              lookUpProduct
               listBrands getBrand listProductTypes getProductType listProducts getProduct
               listProductImages
               """),
@@ -58,12 +59,13 @@ public final class AccessTable {
               """),
           row("purchases.view", Set.of(ADMIN, CASHIER), "listReceipts getReceipt"),
           row("purchases.manage", Set.of(ADMIN), "createReceipt confirmReceipt"),
-          row("sales.view", Set.of(ADMIN, CASHIER), "listCardPlans listSales getSale"),
+          row("sales.view", Set.of(ADMIN, CASHIER), "listCardPlans getCardPlan listSales getSale"),
           row(
               "sales.create",
               Set.of(ADMIN, CASHIER),
               "getOperatingCostRate previewProfitability createSale"),
           row("sales.confirm", Set.of(ADMIN, CASHIER), "confirmSale createAndConfirmSale"),
+          row("sales.plans.manage", Set.of(ADMIN), "createCardPlan changeCardPlan"),
           row("sales.void.own_window", Set.of(ADMIN, CASHIER), "voidSale"),
           row(
               "layaway.manage",
@@ -88,7 +90,29 @@ public final class AccessTable {
               "depositCapital withdrawCapital reinvestProfit getLedger"),
           row("investor.view.own", Set.of(ADMIN, INVESTOR), "getOwnInvestor listOwnAssignments"),
           row("ledger.view.own", Set.of(ADMIN, INVESTOR), "getOwnLedger"),
-          row("metrics.view", Set.of(ADMIN), "showMetrics reportSales"),
+          row("audit.view", Set.of(ADMIN), "listAuditLogs getAuditLog verifyAuditLogs"),
+          row(
+              "metrics.view",
+              Set.of(ADMIN),
+              """
+              showMetrics reportSales reportLoyalty
+              reportCardCommissions listCardPayments reconcileCardPayment unreconcileCardPayment
+              """),
+          row(
+              "loyalty.view",
+              Set.of(ADMIN, CASHIER),
+              """
+              listLoyaltyPrograms getLoyaltyProgram listLoyaltyProgramVersions evaluateLoyalty
+              getCustomerLoyalty listCustomerLoyaltyEvents listLoyaltyRedemptions
+              getLoyaltyRedemption
+              """),
+          row(
+              "loyalty.manage",
+              Set.of(ADMIN),
+              """
+              createLoyaltyProgram changeLoyaltyProgram activateLoyaltyProgram pauseLoyaltyProgram
+              endLoyaltyProgram simulateLoyaltyProgram
+              """),
           row(
               "expenses.view",
               Set.of(ADMIN),

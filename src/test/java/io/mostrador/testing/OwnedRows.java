@@ -41,6 +41,7 @@ public final class OwnedRows {
     kind("/brands/", owner -> add(admin, "/brands/", named("name")));
     kind("/product-types/", owner -> add(admin, "/product-types/", named("name")));
     kind("/products/", owner -> new Goods(admin).product("5.00"));
+    kinds.put("/pos/lookup/{code}/", owner -> "/pos/lookup/" + sku() + "/");
     kind("/customers/", owner -> add(admin, "/customers/", named("name").put("phone", phone())));
     kind("/customer-credits/", owner -> credit());
     kind("/fixed-expense-templates/", owner -> add(admin, "/fixed-expense-templates/", template()));
@@ -53,6 +54,11 @@ public final class OwnedRows {
     kind("/import-lines/", this::importLine);
     kind("/purchase-receipts/", this::receipt);
     kind("/sales/", this::sale);
+    kind("/audit-logs/", owner -> auditLog());
+    kind("/card-commission-plans/", owner -> add(admin, "/card-commission-plans/", plan()));
+    kind("/reports/card-commissions/payments/", this::cardPayment);
+    kind("/loyalty/programs/", owner -> add(admin, "/loyalty/programs/", program()));
+    kind("/loyalty/redemptions/", this::redemption);
   }
 
   private void kind(String collection, Function<ApiClient, String> id) {
@@ -226,17 +232,73 @@ public final class OwnedRows {
         .getString("purchase_receipt_id");
   }
 
+  private String auditLog() {
+    return admin
+        .get("/audit-logs/?entity_id=" + new Goods(admin).product("5.00"))
+        .is(200)
+        .results()
+        .get(0)
+        .getString("id");
+  }
+
+  private static JsonObject plan() {
+    return named("label")
+        .put("code", unique())
+        .put("commission_rate", "0.02")
+        .put("card_instrument", "DEBIT")
+        .put("sort_order", 900);
+  }
+
+  private String cardPayment(ApiClient owner) {
+    String cardPlan = add(admin, "/card-commission-plans/", plan());
+    JsonObject body = saleOf("100.00");
+    body.put("payments", new JsonArray().add(PutAside.card(cardPlan, "100.00")));
+    String sale = add(owner, "/sales/create-and-confirm/", body);
+    return admin
+        .get("/reports/card-commissions/payments/?sale=" + sale)
+        .is(200)
+        .results()
+        .get(0)
+        .getString("id");
+  }
+
+  private static JsonObject program() {
+    JsonObject always =
+        new JsonObject().put("metric", "CART_TOTAL").put("operator", "gte").put("value", "0");
+    return named("name")
+        .put("code", unique())
+        .put("rule", new JsonObject().put("all", new JsonArray().add(always)))
+        .put("benefit", new JsonObject().put("type", "AMOUNT").put("value", "10.00"))
+        .put("funded_by", "STORE");
+  }
+
+  private String redemption(ApiClient owner) {
+    String program = add(admin, "/loyalty/programs/", program());
+    admin.post("/loyalty/programs/" + program + "/activate/").is(200);
+    JsonObject promotion =
+        new JsonObject().put("program", program).put("expected_discount", "10.00");
+    String sale =
+        add(
+            owner,
+            "/sales/create-and-confirm/",
+            saleOf("90.00").put("customer_phone", phone()).put("promotion", promotion));
+    admin.post("/loyalty/programs/" + program + "/end/").is(200);
+    return admin.get("/loyalty/redemptions/?sale=" + sale).is(200).results().get(0).getString("id");
+  }
+
   private String sale(ApiClient owner) {
+    return add(owner, "/sales/create-and-confirm/", saleOf("100.00"));
+  }
+
+  private JsonObject saleOf(String paid) {
     JsonObject line =
         new JsonObject()
             .put("product", product)
             .put("qty", "1.00")
             .put("unit_price", "100.00")
             .put("unit_cost", "1.00");
-    JsonObject sale =
-        new JsonObject()
-            .put("lines", new JsonArray().add(line))
-            .put("payments", new JsonArray().add(PutAside.cash("100.00")));
-    return add(owner, "/sales/create-and-confirm/", sale);
+    return new JsonObject()
+        .put("lines", new JsonArray().add(line))
+        .put("payments", new JsonArray().add(PutAside.cash(paid)));
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,8 @@ public final class TestServices {
     this.server = ServerAddress.parse(databaseUrl);
     this.redisUrl = redisUrl;
     execute("CREATE DATABASE " + TEMPLATE);
-    Migrations.run(new PgConnectOptions(server).setDatabase(TEMPLATE));
+    Migrations.run(
+        new PgConnectOptions(server).setDatabase(TEMPLATE), ZoneId.of("America/Mexico_City"));
   }
 
   /** Started on the first call. */

@@ -18,7 +18,7 @@ final class AccountsStore {
       """
       SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
         u.date_joined, u.password_hash, u.pin_hash, u.pin_hash IS NOT NULL AS has_pin,
-        i.id AS investor_id
+        i.id AS investor_id, u.version
       FROM app_user u
       LEFT JOIN investor i ON i.user_id = u.id
       WHERE u.id = $1
@@ -28,7 +28,7 @@ final class AccountsStore {
       """
       SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
         u.date_joined, u.password_hash, u.pin_hash, u.pin_hash IS NOT NULL AS has_pin,
-        i.id AS investor_id
+        i.id AS investor_id, u.version
       FROM app_user u
       LEFT JOIN investor i ON i.user_id = u.id
       WHERE lower(u.username) = lower($1) AND u.username = $1
@@ -40,7 +40,7 @@ final class AccountsStore {
         (username, email, first_name, last_name, role, password_hash, date_joined)
       VALUES ($1, $2, $3, $4, $5, $6, $7)
       RETURNING id, username, email, first_name, last_name, role, is_active, date_joined,
-        false AS has_pin, NULL::uuid AS investor_id
+        false AS has_pin, NULL::uuid AS investor_id, version
       """;
 
   /** Whoever changes what a user signs in with takes turns with all others who do. */

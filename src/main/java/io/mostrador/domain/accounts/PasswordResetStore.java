@@ -14,7 +14,8 @@ final class PasswordResetStore {
       """
       WITH known AS (
         SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
-          u.date_joined, u.pin_hash IS NOT NULL AS has_pin, NULL::uuid AS investor_id
+          u.date_joined, u.pin_hash IS NOT NULL AS has_pin, NULL::uuid AS investor_id,
+          u.version
         FROM app_user u
         WHERE lower(u.email) = lower($1) AND u.is_active
       ), added AS (
@@ -28,7 +29,8 @@ final class PasswordResetStore {
   private static final String OWNER =
       """
       SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
-        u.date_joined, u.pin_hash IS NOT NULL AS has_pin, NULL::uuid AS investor_id
+        u.date_joined, u.pin_hash IS NOT NULL AS has_pin, NULL::uuid AS investor_id,
+        u.version
       FROM password_reset r
       JOIN app_user u ON u.id = r.user_id
       WHERE r.hash = $1 AND r.user_id = $2 AND r.expires_at > $3 AND u.is_active

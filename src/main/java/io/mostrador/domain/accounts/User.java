@@ -2,6 +2,7 @@ package io.mostrador.domain.accounts;
 
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.BusinessTime;
+import io.mostrador.kernel.Revision;
 import io.mostrador.kernel.Role;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
@@ -19,7 +20,8 @@ public record User(
     boolean isActive,
     OffsetDateTime dateJoined,
     UUID investorId,
-    boolean hasPin) {
+    boolean hasPin,
+    long version) {
 
   static User from(Row row) {
     return new User(
@@ -32,7 +34,13 @@ public record User(
         row.getBoolean("is_active"),
         row.getOffsetDateTime("date_joined"),
         row.getUUID("investor_id"),
-        row.getBoolean("has_pin"));
+        row.getBoolean("has_pin"),
+        row.getLong("version"));
+  }
+
+  /** Another one after each change of what is shown of the user. */
+  Revision revision() {
+    return Revision.of(id, version, investorId);
   }
 
   public Actor asActor() {

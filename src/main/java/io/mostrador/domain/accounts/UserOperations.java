@@ -31,7 +31,11 @@ record UserOperations(Database database, BusinessTime time, Users users) {
   }
 
   private Single<Reply> get(Request request) {
-    return users.get(id(request)).map(user -> Reply.ok(user.toJson(time)));
+    return users.get(id(request)).map(this::shown);
+  }
+
+  private Reply shown(User user) {
+    return Reply.ok(user.toJson(time)).at(user.revision());
   }
 
   private Single<Reply> create(Request request) {
@@ -47,7 +51,7 @@ record UserOperations(Database database, BusinessTime time, Users users) {
         tx ->
             users
                 .create(tx, user, passwordHash)
-                .map(created -> Reply.created(created.toJson(time))));
+                .map(created -> Reply.created(created.toJson(time)).at(created.revision())));
   }
 
   /** An idempotency key is kept with a quick hash of the body, which a password must not be in. */
@@ -60,9 +64,7 @@ record UserOperations(Database database, BusinessTime time, Users users) {
 
   private Single<Reply> change(Request request) {
     UserChange change = UserChange.of(request.body());
-    return database.write(
-        request,
-        tx -> users.change(tx, id(request), change).map(user -> Reply.ok(user.toJson(time))));
+    return database.write(request, tx -> users.change(tx, id(request), change).map(this::shown));
   }
 
   private static int id(Request request) {

@@ -26,7 +26,8 @@ final class UserStore {
       FROM counted
       LEFT JOIN LATERAL (
         SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
-          u.date_joined, u.pin_hash IS NOT NULL AS has_pin, i.id AS investor_id
+          u.date_joined, u.pin_hash IS NOT NULL AS has_pin, i.id AS investor_id,
+          u.version
         FROM matching
         JOIN app_user u ON u.id = matching.id
         LEFT JOIN investor i ON i.user_id = u.id
@@ -39,7 +40,8 @@ final class UserStore {
   private static final String BY_ID =
       """
       SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
-        u.date_joined, u.pin_hash IS NOT NULL AS has_pin, i.id AS investor_id
+        u.date_joined, u.pin_hash IS NOT NULL AS has_pin, i.id AS investor_id,
+        u.version
       FROM app_user u
       LEFT JOIN investor i ON i.user_id = u.id
       WHERE u.id = $1
@@ -48,7 +50,8 @@ final class UserStore {
   private static final String LOCK =
       """
       SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
-        u.date_joined, u.pin_hash IS NOT NULL AS has_pin, i.id AS investor_id
+        u.date_joined, u.pin_hash IS NOT NULL AS has_pin, i.id AS investor_id,
+        u.version
       FROM app_user u
       LEFT JOIN investor i ON i.user_id = u.id
       WHERE u.id = $1 OR ($2::boolean AND u.role = 'ADMIN' AND u.is_active)

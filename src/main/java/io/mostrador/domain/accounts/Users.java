@@ -93,16 +93,17 @@ public final class Users {
   Single<User> change(Transaction tx, int id, UserChange change) {
     return store
         .lock(tx.sql(), id, change.endsAdministration())
-        .map(locked -> changeable(locked, id, change))
+        .map(locked -> changeable(tx, locked, id, change))
         .flatMap(before -> apply(tx, before, change));
   }
 
-  private static User changeable(List<User> locked, int id, UserChange change) {
+  private static User changeable(Transaction tx, List<User> locked, int id, UserChange change) {
     User user =
         locked.stream()
             .filter(each -> each.id() == id)
             .findFirst()
             .orElseThrow(() -> Failure.notFound());
+    tx.requireCurrent(user.revision());
     change.requireProfileFor(user.role());
     boolean isAdministrator = user.role() == Role.ADMIN && user.isActive();
     if (isAdministrator && change.endsAdministration() && locked.size() == 1) {

@@ -3,12 +3,11 @@ package io.mostrador.domain.catalog;
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditRecord;
 import io.mostrador.domain.catalog.DeliveryStore.Located;
-import io.mostrador.domain.catalog.ProductStore.ProductFilter;
 import io.mostrador.domain.catalog.StockCount.Counted;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
-import io.mostrador.kernel.Page;
+import io.mostrador.kernel.Gtin;
 import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.bus.Request;
 import io.mostrador.platform.postgres.Database;
@@ -16,6 +15,7 @@ import io.mostrador.platform.postgres.Transaction;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,9 @@ public final class Catalog {
   private final ProductImages images;
   private final StockCount stockCount;
   private final Consumer<CatalogEvent> events;
+  private final ProductLists<Product> lists;
   private final ProductStore store = new ProductStore();
+  private final BarcodeStore barcodes = new BarcodeStore();
   private final DeliveryStore deliveryStore = new DeliveryStore();
 
   /**
@@ -53,11 +55,22 @@ public final class Catalog {
     this.images = images;
     this.stockCount = new StockCount(inventory, stockRaised);
     this.events = events;
+    this.lists = new ProductLists<>(database, new ProductSearch<>("product_detail", Product::from));
   }
 
-  /** By name. */
-  Single<Page<Product>> list(PageRequest page, ProductFilter filter) {
-    return database.read(sql -> store.list(sql, page, filter));
+  /** Fails with {@code not_found} when there is no such page. */
+  Single<FoundPage<Product>> list(PageRequest page, Ordering ordering, ProductFilter filter) {
+    return lists.page(page, ordering, filter);
+  }
+
+  /**
+   * Active or not, by its exact SKU or one of its barcodes; the SKU wins when the code is one
+   * product's SKU and another's barcode. Fails with {@code not_found}.
+   */
+  Single<Product> lookUp(String code) {
+    String gtin = Gtin.isValid(code) ? Gtin.padded(code) : null;
+    return database.read(
+        sql -> store.lookUp(sql, code, gtin).switchIfEmpty(Single.error(() -> Failure.notFound())));
   }
 
   /** Active or not; fails with {@code not_found}. */
@@ -66,15 +79,25 @@ public final class Catalog {
         sql -> store.find(sql, id).switchIfEmpty(Single.error(() -> Failure.notFound())));
   }
 
-  /** Fails with {@code invalid} on {@code sku}, {@code brand} or {@code product_type}. */
+  /**
+   * Fails with {@code invalid} on {@code sku}, {@code brand}, {@code product_type} or {@code
+   * barcodes}.
+   */
   public Single<Product> create(Transaction tx, JsonObject body) {
     ProductFields fields = ProductFields.of(body);
     return store
         .add(tx.sql(), fields, time.now())
         .flatMap(
             id ->
-                stockCount
-                    .apply(tx, id, fields.costPrice(), counted(body, StockCount.ON_CREATE))
+                label(tx, id, body)
+                    .andThen(
+                        Completable.defer(
+                            () ->
+                                stockCount.apply(
+                                    tx,
+                                    id,
+                                    fields.costPrice(),
+                                    counted(body, StockCount.ON_CREATE))))
                     .andThen(Single.defer(() -> store.find(tx.sql(), id).toSingle())))
         .flatMap(product -> recordCreated(tx, product).toSingleDefault(product))
         .doOnSuccess(added -> announce(tx, new CatalogEvent.ProductAdded(added.id())));
@@ -84,6 +107,7 @@ public final class Catalog {
   public Single<Product> change(Transaction tx, UUID id, JsonObject body) {
     return lock(tx, id, body.containsKey("stock"))
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .doOnSuccess(before -> tx.requireCurrent(before.revision()))
         .flatMap(
             before ->
                 apply(tx, before, body)
@@ -104,6 +128,7 @@ public final class Catalog {
     ProductFields fields = ProductFields.of(body, before);
     return store
         .change(tx.sql(), before.id(), fields, time.now())
+        .andThen(Completable.defer(() -> label(tx, before.id(), body)))
         .andThen(
             Completable.defer(
                 () ->
@@ -111,11 +136,23 @@ public final class Catalog {
                         tx, before.id(), fields.costPrice(), counted(body, StockCount.ON_CHANGE))));
   }
 
+  /** Barcodes that were not sent stay. */
+  private Completable label(Transaction tx, UUID id, JsonObject body) {
+    return body.containsKey("barcodes")
+        ? barcodes.replace(tx.sql(), id, texts(body.getJsonArray("barcodes")))
+        : Completable.complete();
+  }
+
+  private static List<String> texts(JsonArray array) {
+    return array.stream().map(String.class::cast).toList();
+  }
+
   /** Fails with {@code not_found}, or {@code in_use} for a product with history. */
   public Completable delete(Transaction tx, UUID id) {
     return store
         .lock(tx.sql(), id)
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .doOnSuccess(product -> tx.requireCurrent(product.revision()))
         .flatMapCompletable(
             product ->
                 images

@@ -1,6 +1,5 @@
 package io.mostrador.domain.catalog;
 
-import io.mostrador.domain.catalog.ProductStore.ProductFilter;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Reply;
@@ -50,6 +49,7 @@ public final class CatalogVerticle extends DomainVerticle {
     operations.putAll(images.named());
     operations.put("listProducts", request -> list(catalog, time, request));
     operations.put("getProduct", request -> get(catalog, time, request));
+    operations.put("lookUpProduct", request -> lookUp(catalog, time, request));
     operations.put("createProduct", request -> create(database, catalog, time, request));
     operations.put("replaceProduct", request -> change(database, catalog, time, request));
     operations.put("changeProduct", request -> change(database, catalog, time, request));
@@ -60,18 +60,26 @@ public final class CatalogVerticle extends DomainVerticle {
   private static Single<Reply> list(Catalog catalog, BusinessTime time, Request request) {
     ProductFilter filter =
         new ProductFilter(
-            request.text("q"),
-            request.idOrNull("brand"),
-            request.idOrNull("product_type"),
+            SearchWords.of(request.text("q")),
+            request.text("brand").orElse(null),
+            request.text("product_type").orElse(null),
+            null,
+            null,
             request.parameters().getBoolean("has_stock"),
             request.flag("include_inactive"));
     return catalog
-        .list(request.page(), filter)
-        .map(page -> Reply.ok(page.toJson(request.origin().url(), each -> each.toJson(time))));
+        .list(request.page(), Ordering.of(request.text("ordering")), filter)
+        .map(found -> Reply.ok(found.toJson(request.origin().url(), each -> each.toJson(time))));
   }
 
   private static Single<Reply> get(Catalog catalog, BusinessTime time, Request request) {
-    return catalog.get(request.id("id")).map(product -> Reply.ok(product.toJson(time)));
+    return catalog.get(request.id("id")).map(product -> shown(time, product));
+  }
+
+  private static Single<Reply> lookUp(Catalog catalog, BusinessTime time, Request request) {
+    return catalog
+        .lookUp(request.text("code").orElseThrow())
+        .map(product -> Reply.ok(product.toJson(time)));
   }
 
   private static Single<Reply> create(
@@ -79,7 +87,9 @@ public final class CatalogVerticle extends DomainVerticle {
     return database.write(
         request,
         tx ->
-            catalog.create(tx, request.body()).map(product -> Reply.created(product.toJson(time))));
+            catalog
+                .create(tx, request.body())
+                .map(product -> Reply.created(product.toJson(time)).at(product.revision())));
   }
 
   private static Single<Reply> change(
@@ -89,7 +99,11 @@ public final class CatalogVerticle extends DomainVerticle {
         tx ->
             catalog
                 .change(tx, request.id("id"), request.body())
-                .map(product -> Reply.ok(product.toJson(time))));
+                .map(product -> shown(time, product)));
+  }
+
+  private static Reply shown(BusinessTime time, Product product) {
+    return Reply.ok(product.toJson(time)).at(product.revision());
   }
 
   private static Single<Reply> delete(Database database, Catalog catalog, Request request) {

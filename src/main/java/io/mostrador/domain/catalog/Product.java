@@ -2,17 +2,20 @@ package io.mostrador.domain.catalog;
 
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Decimals;
+import io.mostrador.kernel.Revision;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * Something the shop sells, with all that the contract shows of it.
  *
  * @param costPrice null when it is not known
+ * @param barcodes in the order in which they were given
  * @param images primary first, as the contract shows them
  * @param investorAssignableQty units on hand that no investor owns
  */
@@ -26,10 +29,12 @@ public record Product(
     Named productType,
     boolean isActive,
     BigDecimal stock,
+    List<String> barcodes,
     JsonArray images,
     BigDecimal investorAssignableQty,
     OffsetDateTime createdAt,
-    OffsetDateTime updatedAt) {
+    OffsetDateTime updatedAt,
+    long version) {
 
   /**
    * The brand or type of a product.
@@ -55,10 +60,17 @@ public record Product(
             row.getString("product_type_label")),
         row.getBoolean("is_active"),
         row.getBigDecimal("stock"),
+        List.of(row.getArrayOfStrings("barcodes")),
         row.getJsonArray("images"),
         row.getBigDecimal("investor_assignable_qty"),
         row.getOffsetDateTime("created_at"),
-        row.getOffsetDateTime("updated_at"));
+        row.getOffsetDateTime("updated_at"),
+        row.getLong("version"));
+  }
+
+  /** Another one after each change of the product itself; sales and images leave it. */
+  public Revision revision() {
+    return Revision.of(id, version);
   }
 
   JsonObject toJson(BusinessTime time) {
@@ -73,6 +85,7 @@ public record Product(
     put(json, "product_type", productType);
     return json.put("is_active", isActive)
         .put("stock", Decimals.moneyText(stock))
+        .put("barcodes", new JsonArray(barcodes))
         .put("primary_image_id", images.isEmpty() ? null : images.getJsonObject(0).getString("id"))
         .put("images", images)
         .put("investor_assignable_qty", Decimals.moneyText(investorAssignableQty))

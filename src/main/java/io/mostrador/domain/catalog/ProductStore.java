@@ -1,11 +1,7 @@
 package io.mostrador.domain.catalog;
 
 import io.mostrador.kernel.Failure;
-import io.mostrador.kernel.Page;
-import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Constraints;
-import io.mostrador.platform.postgres.LikePattern;
-import io.mostrador.platform.postgres.Pages;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -13,45 +9,26 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The table of products. */
 final class ProductStore {
-
-  private static final String LIST =
-      """
-      WITH matching AS MATERIALIZED (
-        SELECT p.id, p.name
-        FROM product p
-        LEFT JOIN product_stock s ON s.product_id = p.id
-        WHERE (p.is_active OR $3::boolean)
-          AND p.search_text ILIKE ALL ($4::text[])
-          AND ($5::uuid IS NULL OR p.brand_id = $5)
-          AND ($6::uuid IS NULL OR p.product_type_id = $6)
-          AND ($7::boolean IS NULL OR (coalesce(s.on_hand, 0) > 0) = $7)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT detail.*
-        FROM (
-          SELECT id FROM matching
-          ORDER BY name, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN product_detail detail ON detail.id = m.id
-      ) page ON true
-      ORDER BY page.name, page.id DESC
-      """;
 
   private static final String BY_ID =
       """
       SELECT *
       FROM product_detail
       WHERE id = $1
+      """;
+
+  /** A SKU wins over another product's barcode. */
+  private static final String BY_CODE =
+      """
+      SELECT *
+      FROM product_detail
+      WHERE id = coalesce(
+        (SELECT id FROM product WHERE sku = $1),
+        (SELECT product_id FROM product_barcode WHERE gtin = $2))
       """;
 
   /** Leaves others free to refer to the product: a sale does, while it holds the stock. */
@@ -77,12 +54,22 @@ final class ProductStore {
   private static final String CHANGE =
       """
       UPDATE product
-      SET sku = $2, name = $3, default_price = $4, cost_price = $5, brand_id = $6,
-        product_type_id = $7,
-        brand_label = coalesce((SELECT name FROM brand WHERE id = $6), $8),
-        product_type_label = coalesce((SELECT name FROM product_type WHERE id = $7), $9),
-        is_active = $10, updated_at = $11
+      SET name = $2, default_price = $3, cost_price = $4, brand_id = $5, product_type_id = $6,
+        brand_label = coalesce((SELECT name FROM brand WHERE id = $5), $7),
+        product_type_label = coalesce((SELECT name FROM product_type WHERE id = $6), $8),
+        is_active = $9, updated_at = $10
       WHERE id = $1
+      """;
+
+  /**
+   * A statement of its own: one that only names the SKU, which is a key, waits for every sale that
+   * refers to the product, and they wait for the stock that is being counted.
+   */
+  private static final String RENAME =
+      """
+      UPDATE product
+      SET sku = $2
+      WHERE id = $1 AND sku <> $2
       """;
 
   private static final String REMOVE =
@@ -101,22 +88,17 @@ final class ProductStore {
               "product_product_type_id_fkey",
               () -> Failure.invalid("product_type", "El tipo de producto no existe.")));
 
-  /** By name. */
-  Single<Page<Product>> list(SqlClient sql, PageRequest page, ProductFilter filter) {
-    return Pages.read(
-        sql,
-        LIST,
-        page,
-        Product::from,
-        filter.includeInactive(),
-        LikePattern.words(filter.words()),
-        filter.brandId(),
-        filter.productTypeId(),
-        filter.hasStock());
-  }
-
   Maybe<Product> find(SqlClient sql, UUID id) {
     return Sql.find(sql, BY_ID, Product::from, id);
+  }
+
+  /**
+   * The product with this SKU, or else with this barcode.
+   *
+   * @param gtin null when the code cannot be a barcode
+   */
+  Maybe<Product> lookUp(SqlClient sql, String sku, String gtin) {
+    return Sql.find(sql, BY_CODE, Product::from, sku, gtin);
   }
 
   /** Empty when there is none; nobody else changes it until the transaction ends. */
@@ -145,11 +127,18 @@ final class ProductStore {
 
   /** Fails as {@link #add} does. */
   Completable change(SqlClient sql, UUID id, ProductFields fields, OffsetDateTime now) {
+    return Sql.run(sql, RENAME, id, fields.sku())
+        .onErrorResumeNext(CONSTRAINTS::translate)
+        .ignoreElement()
+        .andThen(Completable.defer(() -> changeRest(sql, id, fields, now)));
+  }
+
+  private static Completable changeRest(
+      SqlClient sql, UUID id, ProductFields fields, OffsetDateTime now) {
     return Sql.run(
             sql,
             CHANGE,
             id,
-            fields.sku(),
             fields.name(),
             fields.defaultPrice(),
             fields.costPrice(),
@@ -173,16 +162,4 @@ final class ProductStore {
                         ? Failure.conflict("in_use", "El producto tiene historial.")
                         : error));
   }
-
-  /**
-   * Which products a list shows.
-   *
-   * @param hasStock null for all
-   */
-  record ProductFilter(
-      Optional<String> words,
-      UUID brandId,
-      UUID productTypeId,
-      Boolean hasStock,
-      boolean includeInactive) {}
 }

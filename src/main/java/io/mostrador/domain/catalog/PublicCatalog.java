@@ -1,63 +1,61 @@
 package io.mostrador.domain.catalog;
 
 import io.mostrador.kernel.Failure;
-import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
-import io.mostrador.platform.postgres.Database;
-import io.mostrador.platform.postgres.LikePattern;
-import io.mostrador.platform.postgres.Pages;
+import io.mostrador.platform.postgres.Reads;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Single;
-import java.util.Optional;
 
 /** The shop window: active products, without cost and stock. */
 public final class PublicCatalog {
 
-  private static final String LIST =
-      """
-      WITH matching AS MATERIALIZED (
-        SELECT id, name
-        FROM product
-        WHERE is_active
-          AND ($3::text IS NULL OR name ILIKE $3 OR sku ILIKE $3)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, v.version, page.*
-      FROM counted
-      CROSS JOIN catalog_version v
-      LEFT JOIN LATERAL (
-        SELECT p.id, p.sku, p.name, p.default_price, product_images(p.id) AS images, p.updated_at
-        FROM (
-          SELECT id FROM matching
-          ORDER BY name, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN product p ON p.id = m.id
-      ) page ON true
-      ORDER BY page.name, page.id DESC
-      """;
-
   private static final String BY_SKU =
       """
-      SELECT
-        p.id, p.sku, p.name, p.default_price, product_images(p.id) AS images, p.updated_at,
-        v.version
-      FROM product p
+      SELECT shown.*, v.version AS catalog_version
+      FROM public_product shown
       CROSS JOIN catalog_version v
-      WHERE p.is_active AND p.sku = $1
+      WHERE shown.sku = $1
       """;
 
-  private final Database database;
+  private final Reads database;
+  private final ProductLists<PublicProduct> lists;
+  private final Spelling spelling;
+  private final FacetStore facets = new FacetStore();
 
-  public PublicCatalog(Database database) {
+  public PublicCatalog(Reads database) {
     this.database = database;
+    this.lists =
+        new ProductLists<>(database, new ProductSearch<>("public_product", PublicProduct::from));
+    this.spelling = new Spelling(database);
   }
 
-  /** By name; {@code part} may be anywhere in name or SKU. */
-  Single<Page<PublicProduct>> list(PageRequest page, Optional<String> part) {
-    return database.read(
-        sql -> Pages.read(sql, LIST, page, PublicProduct::from, LikePattern.containing(part)));
+  /** Fails with {@code not_found} when there is no such page. */
+  Single<FoundPage<PublicProduct>> list(PageRequest page, Ordering ordering, ProductFilter filter) {
+    return lists.page(page, ordering, filter);
+  }
+
+  /** Of the same products that a list with this filter shows, the corrected ones included. */
+  Single<Facets> facets(ProductFilter filter) {
+    return count(filter)
+        .flatMap(
+            counted ->
+                counted.count() > 0 || filter.words().isEmpty()
+                    ? Single.just(counted)
+                    : spelling
+                        .nearest(filter.words())
+                        .flatMap(words -> corrected(filter, words).toMaybe())
+                        .filter(others -> others.count() > 0)
+                        .defaultIfEmpty(counted));
+  }
+
+  private Single<Facets> corrected(ProductFilter filter, SearchWords words) {
+    return count(filter.with(words)).map(counted -> counted.correctedTo(words.phrase()));
+  }
+
+  private Single<Facets> count(ProductFilter filter) {
+    return filter.words().hasTrigram()
+        ? database.search(sql -> facets.count(sql, filter))
+        : database.walk(sql -> facets.count(sql, filter));
   }
 
   /** Fails with {@code not_found}. */

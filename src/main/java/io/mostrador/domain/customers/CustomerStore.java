@@ -5,6 +5,7 @@ import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.LikePattern;
 import io.mostrador.platform.postgres.Pages;
 import io.mostrador.platform.postgres.Sql;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
@@ -47,6 +48,23 @@ final class CustomerStore {
       WHERE id = $1
       """;
 
+  /** Not only against other changes, but against new rows that refer to it. */
+  private static final String LOCK =
+      """
+      SELECT id
+      FROM customer
+      WHERE id = $1
+      FOR UPDATE
+      """;
+
+  private static final String HOLD =
+      """
+      SELECT id
+      FROM customer
+      WHERE id = $1
+      FOR KEY SHARE
+      """;
+
   private static final String LIST =
       """
       WITH matching AS NOT MATERIALIZED (
@@ -81,6 +99,14 @@ final class CustomerStore {
 
   Maybe<Customer> find(SqlClient sql, UUID id) {
     return Sql.find(sql, BY_ID, Customer::from, id);
+  }
+
+  Completable hold(SqlClient sql, UUID id) {
+    return Sql.change(sql, HOLD, id);
+  }
+
+  Completable lock(SqlClient sql, UUID id) {
+    return Sql.change(sql, LOCK, id);
   }
 
   /** Last changed first. */

@@ -6,8 +6,10 @@ import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Transaction;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,6 +38,26 @@ public final class Customers {
   /** Empty when nobody has that phone. */
   public Maybe<Customer> find(Transaction tx, Phone phone) {
     return store.find(tx.sql(), phone);
+  }
+
+  /** Empty when nobody has that phone. */
+  public Maybe<Customer> find(SqlClient sql, Phone phone) {
+    return store.find(sql, phone);
+  }
+
+  /** Empty when there is none. */
+  public Maybe<Customer> find(SqlClient sql, UUID id) {
+    return store.find(sql, id);
+  }
+
+  /** Waits while somebody has {@link #lock}; others may hold the customer too. */
+  public Completable hold(Transaction tx, UUID id) {
+    return store.hold(tx.sql(), id);
+  }
+
+  /** Nobody sells to the customer, or voids what was sold, until the transaction ends. */
+  public Completable lock(Transaction tx, UUID id) {
+    return store.lock(tx.sql(), id);
   }
 
   /** Fails with {@code not_found}. */

@@ -2,6 +2,7 @@ package io.mostrador.domain.expenses;
 
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Decimals;
+import io.mostrador.kernel.Revision;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.LocalDate;
@@ -16,7 +17,12 @@ import java.util.UUID;
  * @param payment {@link Payment#NONE} unless it is paid
  */
 public record Expense(
-    UUID id, ExpenseFields fields, String templateName, Payment payment, Writing written) {
+    UUID id,
+    ExpenseFields fields,
+    String templateName,
+    Payment payment,
+    Writing written,
+    long version) {
 
   /** What the shop expects, what it paid, and what it will not pay. */
   enum Status {
@@ -80,7 +86,13 @@ public record Expense(
         new Writing(
             row.getOffsetDateTime("created_at"),
             row.getInteger("created_by"),
-            row.getString("created_by_username")));
+            row.getString("created_by_username")),
+        row.getLong("version"));
+  }
+
+  /** Another one after each change. */
+  Revision revision() {
+    return Revision.of(id, version);
   }
 
   JsonObject toJson(BusinessTime time) {

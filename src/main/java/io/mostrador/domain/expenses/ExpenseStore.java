@@ -40,7 +40,7 @@ final class ExpenseStore {
         SELECT e.id, e.category, e.description, e.amount, e.expense_date, e.expense_type, e.status,
           e.template_id, t.name AS template_name, e.due_date, e.paid_at, e.month_bucket, e.paid_by,
           payer.username AS paid_by_username, e.created_by, writer.username AS created_by_username,
-          e.created_at
+          e.created_at, e.version
         FROM (
           SELECT id FROM matching
           ORDER BY month_bucket DESC, expense_date DESC, created_at DESC, id DESC
@@ -59,7 +59,7 @@ final class ExpenseStore {
       SELECT e.id, e.category, e.description, e.amount, e.expense_date, e.expense_type, e.status,
         e.template_id, t.name AS template_name, e.due_date, e.paid_at, e.month_bucket, e.paid_by,
         payer.username AS paid_by_username, e.created_by, writer.username AS created_by_username,
-        e.created_at
+        e.created_at, e.version
       FROM expense e
       LEFT JOIN fixed_expense_template t ON t.id = e.template_id
       LEFT JOIN app_user payer ON payer.id = e.paid_by

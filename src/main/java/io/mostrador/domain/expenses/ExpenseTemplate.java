@@ -2,6 +2,7 @@ package io.mostrador.domain.expenses;
 
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Decimals;
+import io.mostrador.kernel.Revision;
 import io.mostrador.platform.bus.Request;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
@@ -15,7 +16,12 @@ import java.util.UUID;
  * @param createdBy null when nobody in particular did
  */
 public record ExpenseTemplate(
-    UUID id, Fields fields, Integer createdBy, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
+    UUID id,
+    Fields fields,
+    Integer createdBy,
+    OffsetDateTime createdAt,
+    OffsetDateTime updatedAt,
+    long version) {
 
   /**
    * What of a template can be written.
@@ -72,7 +78,13 @@ public record ExpenseTemplate(
             row.getString("notes")),
         row.getInteger("created_by"),
         row.getOffsetDateTime("created_at"),
-        row.getOffsetDateTime("updated_at"));
+        row.getOffsetDateTime("updated_at"),
+        row.getLong("version"));
+  }
+
+  /** Another one after each change. */
+  Revision revision() {
+    return Revision.of(id, version);
   }
 
   JsonObject toJson(BusinessTime time) {

@@ -51,6 +51,7 @@ public final class ExpenseTemplates {
     return store
         .lock(tx.sql(), id)
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .doOnSuccess(before -> tx.requireCurrent(before.revision()))
         .flatMap(before -> change(tx, before, body));
   }
 

@@ -72,6 +72,7 @@ public final class Expenses {
     return store
         .lock(tx.sql(), id)
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .doOnSuccess(before -> tx.requireCurrent(before.revision()))
         .flatMap(before -> change(tx, before, body));
   }
 

@@ -46,7 +46,7 @@ public final class ExpensesVerticle extends DomainVerticle {
 
   private static Single<Reply> getTemplate(
       ExpenseTemplates templates, BusinessTime time, Request request) {
-    return templates.get(request.id("id")).map(template -> Reply.ok(template.toJson(time)));
+    return templates.get(request.id("id")).map(template -> shown(time, template));
   }
 
   private static Single<Reply> createTemplate(
@@ -56,7 +56,7 @@ public final class ExpensesVerticle extends DomainVerticle {
         tx ->
             templates
                 .create(tx, request.body())
-                .map(template -> Reply.created(template.toJson(time))));
+                .map(template -> Reply.created(template.toJson(time)).at(template.revision())));
   }
 
   private static Single<Reply> changeTemplate(
@@ -66,7 +66,11 @@ public final class ExpensesVerticle extends DomainVerticle {
         tx ->
             templates
                 .change(tx, request.id("id"), request.body())
-                .map(template -> Reply.ok(template.toJson(time))));
+                .map(template -> shown(time, template)));
+  }
+
+  private static Reply shown(BusinessTime time, ExpenseTemplate template) {
+    return Reply.ok(template.toJson(time)).at(template.revision());
   }
 
   private static Single<Reply> list(Expenses expenses, BusinessTime time, Request request) {
@@ -85,7 +89,7 @@ public final class ExpensesVerticle extends DomainVerticle {
   }
 
   private static Single<Reply> get(Expenses expenses, BusinessTime time, Request request) {
-    return expenses.get(request.id("id")).map(expense -> Reply.ok(expense.toJson(time)));
+    return expenses.get(request.id("id")).map(expense -> shown(time, expense));
   }
 
   private static Single<Reply> create(
@@ -95,7 +99,7 @@ public final class ExpensesVerticle extends DomainVerticle {
         tx ->
             expenses
                 .create(tx, request.body())
-                .map(expense -> Reply.created(expense.toJson(time))));
+                .map(expense -> Reply.created(expense.toJson(time)).at(expense.revision())));
   }
 
   private static Single<Reply> change(
@@ -105,7 +109,11 @@ public final class ExpensesVerticle extends DomainVerticle {
         tx ->
             expenses
                 .change(tx, request.id("id"), request.body())
-                .map(expense -> Reply.ok(expense.toJson(time))));
+                .map(expense -> shown(time, expense)));
+  }
+
+  private static Reply shown(BusinessTime time, Expense expense) {
+    return Reply.ok(expense.toJson(time)).at(expense.revision());
   }
 
   private static Single<Reply> generate(Database database, Expenses expenses, Request request) {

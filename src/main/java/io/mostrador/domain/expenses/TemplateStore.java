@@ -19,7 +19,7 @@ final class TemplateStore {
       """
       WITH matching AS MATERIALIZED (
         SELECT id, name, category, default_amount, description, charge_day, is_active, notes,
-          created_by, created_at, updated_at
+          created_by, created_at, updated_at, version
         FROM fixed_expense_template
         WHERE ($3::boolean IS NULL OR is_active = $3)
           AND ($4::text IS NULL OR lower(category) = lower($4 COLLATE "es-MX-x-icu"))
@@ -40,7 +40,7 @@ final class TemplateStore {
   private static final String BY_ID =
       """
       SELECT id, name, category, default_amount, description, charge_day, is_active, notes,
-        created_by, created_at, updated_at
+        created_by, created_at, updated_at, version
       FROM fixed_expense_template
       WHERE id = $1
       """;
@@ -48,7 +48,7 @@ final class TemplateStore {
   private static final String LOCK =
       """
       SELECT id, name, category, default_amount, description, charge_day, is_active, notes,
-        created_by, created_at, updated_at
+        created_by, created_at, updated_at, version
       FROM fixed_expense_template
       WHERE id = $1
       FOR UPDATE
@@ -61,7 +61,7 @@ final class TemplateStore {
          created_at, updated_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
       RETURNING id, name, category, default_amount, description, charge_day, is_active, notes,
-        created_by, created_at, updated_at
+        created_by, created_at, updated_at, version
       """;
 
   private static final String CHANGE =
@@ -71,7 +71,7 @@ final class TemplateStore {
         is_active = $7, notes = $8, updated_at = $9
       WHERE id = $1
       RETURNING id, name, category, default_amount, description, charge_day, is_active, notes,
-        created_by, created_at, updated_at
+        created_by, created_at, updated_at, version
       """;
 
   /**

@@ -2,6 +2,7 @@ package io.mostrador.domain.inventory;
 
 import io.mostrador.domain.audit.AuditLog;
 import io.mostrador.domain.audit.AuditRecord;
+import io.mostrador.domain.inventory.InventoryStore.Added;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Decimals;
 import io.mostrador.kernel.Failure;
@@ -14,7 +15,9 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Moves stock and shows what moved. */
 public final class Inventory {
@@ -22,12 +25,14 @@ public final class Inventory {
   private final Database database;
   private final BusinessTime time;
   private final AuditLog audit;
+  private final StockCrossings crossings;
   private final InventoryStore store = new InventoryStore();
 
-  public Inventory(Database database, BusinessTime time, AuditLog audit) {
+  public Inventory(Database database, BusinessTime time, AuditLog audit, StockCrossings crossings) {
     this.database = database;
     this.time = time;
     this.audit = audit;
+    this.crossings = crossings;
   }
 
   /** Newest first; of one product unless {@code productId} is null. */
@@ -53,7 +58,7 @@ public final class Inventory {
    */
   public Single<RecordedMovement> moveByHand(Transaction tx, Movement movement) {
     return add(tx, List.of(movement))
-        .flatMap(ids -> store.find(tx.sql(), ids.get(0)).toSingle())
+        .flatMap(added -> store.find(tx.sql(), added.get(0).id()).toSingle())
         .flatMap(moved -> record(tx, moved).toSingleDefault(moved));
   }
 
@@ -75,9 +80,22 @@ public final class Inventory {
     return movements.isEmpty() ? Completable.complete() : add(tx, movements).ignoreElement();
   }
 
-  private Single<List<UUID>> add(Transaction tx, List<Movement> movements) {
+  private Single<List<Added>> add(Transaction tx, List<Movement> movements) {
     Integer createdBy = tx.actor().isAnonymous() ? null : tx.actor().id();
-    return store.add(tx.sql(), createdBy, time.now(), movements);
+    return store
+        .add(tx.sql(), createdBy, time.now(), movements)
+        .doOnSuccess(added -> announceCrossings(tx, added));
+  }
+
+  private void announceCrossings(Transaction tx, List<Added> added) {
+    Set<UUID> crossed =
+        added.stream()
+            .filter(Added::crossedZero)
+            .map(Added::productId)
+            .collect(Collectors.toUnmodifiableSet());
+    if (!crossed.isEmpty()) {
+      tx.afterCommit(() -> crossings.crossedZero(crossed));
+    }
   }
 
   /** Units on hand; nobody else can move the product until the transaction ends. */

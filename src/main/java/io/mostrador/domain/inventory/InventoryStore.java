@@ -8,6 +8,7 @@ import io.mostrador.platform.postgres.Pages;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Row;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -21,14 +22,10 @@ final class InventoryStore {
   /** In the order of product ids, which is the order in which all writers lock stock. */
   private static final String ADD =
       """
-      INSERT INTO inventory_movement
-        (product_id, movement_type, quantity_delta, reference_type, reference_id, note,
-         created_by, created_at)
-      SELECT product_id, movement_type, quantity_delta, reference_type, reference_id, note, $1, $2
-      FROM unnest($3::uuid[], $4::text[], $5::numeric[], $6::text[], $7::text[], $8::text[])
-        AS moved (product_id, movement_type, quantity_delta, reference_type, reference_id, note)
-      ORDER BY product_id
-      RETURNING id
+      SELECT id, product_id, crossed_zero
+      FROM move_goods(
+        $1::integer, $2::timestamptz, $3::uuid[], $4::text[], $5::numeric[], $6::text[],
+        $7::text[], $8::text[])
       """;
 
   private static final String BY_ID =
@@ -110,13 +107,30 @@ final class InventoryStore {
               "inventory_movement_quantity_delta_check",
               () -> Failure.invalid("quantity_delta", "La cantidad no puede ser cero.")));
 
-  /** Their ids; fails with {@code insufficient_stock} or {@code duplicate_reference}. */
-  Single<List<UUID>> add(
+  /**
+   * A movement that was added.
+   *
+   * @param crossedZero whether its statement took the last unit of the product, or brought the
+   *     first one
+   */
+  record Added(UUID id, UUID productId, boolean crossedZero) {
+
+    private static Added from(Row row) {
+      return new Added(
+          row.getUUID("id"), row.getUUID("product_id"), row.getBoolean("crossed_zero"));
+    }
+  }
+
+  /**
+   * In the order of product ids; fails with {@code insufficient_stock} or {@code
+   * duplicate_reference}.
+   */
+  Single<List<Added>> add(
       SqlClient sql, Integer createdBy, OffsetDateTime now, List<Movement> movements) {
     return Sql.all(
             sql,
             ADD,
-            row -> row.getUUID("id"),
+            Added::from,
             createdBy,
             now,
             movements.stream().map(Movement::productId).toArray(UUID[]::new),

@@ -1,5 +1,6 @@
 package io.mostrador.domain.investors;
 
+import io.mostrador.kernel.Revision;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.util.UUID;
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param user who may see it as their own; null for nobody
  */
 record Investor(
-    UUID id, @Nullable Integer user, String displayName, boolean isActive, Balances balances) {
+    UUID id,
+    @Nullable Integer user,
+    String displayName,
+    boolean isActive,
+    Balances balances,
+    long version) {
 
   static Investor from(Row row) {
     return new Investor(
@@ -19,7 +25,13 @@ record Investor(
         row.getInteger("user_id"),
         row.getString("display_name"),
         row.getBoolean("is_active"),
-        Balances.from(row));
+        Balances.from(row),
+        row.getLong("version"));
+  }
+
+  /** Another one after each change of the profile; what moves balances leaves it. */
+  Revision revision() {
+    return Revision.of(id, version);
   }
 
   JsonObject toJson() {

@@ -3,6 +3,7 @@ package io.mostrador.domain.investors;
 import io.mostrador.kernel.Failure;
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
+import io.mostrador.kernel.Revision;
 import io.mostrador.platform.postgres.Constraints;
 import io.mostrador.platform.postgres.LikePattern;
 import io.mostrador.platform.postgres.Pages;
@@ -30,7 +31,8 @@ final class InvestorStore {
       SELECT counted.listed, page.*
       FROM counted
       LEFT JOIN LATERAL (
-        SELECT i.id, i.user_id, i.display_name, i.is_active, b.capital, b.inventory, b.profit
+        SELECT i.id, i.user_id, i.display_name, i.is_active, b.capital, b.inventory, b.profit,
+          i.version
         FROM (
           SELECT id FROM matching
           ORDER BY display_name, id DESC
@@ -44,7 +46,8 @@ final class InvestorStore {
 
   private static final String BY_ID =
       """
-      SELECT i.id, i.user_id, i.display_name, i.is_active, b.capital, b.inventory, b.profit
+      SELECT i.id, i.user_id, i.display_name, i.is_active, b.capital, b.inventory, b.profit,
+        i.version
       FROM investor i
       JOIN investor_balance b ON b.investor_id = i.id
       WHERE i.id = $1
@@ -52,7 +55,8 @@ final class InvestorStore {
 
   private static final String BY_USER =
       """
-      SELECT i.id, i.user_id, i.display_name, i.is_active, b.capital, b.inventory, b.profit
+      SELECT i.id, i.user_id, i.display_name, i.is_active, b.capital, b.inventory, b.profit,
+        i.version
       FROM investor i
       JOIN investor_balance b ON b.investor_id = i.id
       WHERE i.user_id = $1
@@ -63,6 +67,14 @@ final class InvestorStore {
       INSERT INTO investor (display_name, user_id, is_active, created_at, updated_at)
       VALUES ($1, $2, $3, $4, $4)
       RETURNING id
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT id, version
+      FROM investor
+      WHERE id = $1
+      FOR NO KEY UPDATE
       """;
 
   private static final String CHANGE =
@@ -109,6 +121,11 @@ final class InvestorStore {
             fields.isActive() == null || fields.isActive(),
             now)
         .onErrorResumeNext(CONSTRAINTS::translate);
+  }
+
+  /** Empty when there is none; nobody else changes it until the transaction ends. */
+  Maybe<Revision> lock(SqlClient sql, UUID id) {
+    return Sql.find(sql, LOCK, row -> Revision.of(row.getUUID("id"), row.getLong("version")), id);
   }
 
   /** Its id; empty when there is none; fails as {@link #add} does. */

@@ -85,7 +85,9 @@ public final class Investors {
   /** What was not sent stays; fails with {@code not_found}, or {@code invalid} on {@code user}. */
   Single<Investor> change(Transaction tx, UUID id, JsonObject body) {
     return store
-        .change(tx.sql(), id, InvestorFields.of(body), time.now())
+        .lock(tx.sql(), id)
+        .doOnSuccess(tx::requireCurrent)
+        .flatMap(locked -> store.change(tx.sql(), id, InvestorFields.of(body), time.now()))
         .flatMap(changed -> store.find(tx.sql(), changed))
         .switchIfEmpty(Single.error(() -> Failure.notFound()));
   }

@@ -54,7 +54,7 @@ public final class InvestorsVerticle extends DomainVerticle {
   }
 
   private static Single<Reply> get(Investors investors, Request request) {
-    return investors.get(request.id("id")).map(found -> Reply.ok(found.toJson()));
+    return investors.get(request.id("id")).map(InvestorsVerticle::shown);
   }
 
   private static Single<Reply> own(Investors investors, Request request) {
@@ -64,15 +64,19 @@ public final class InvestorsVerticle extends DomainVerticle {
   private static Single<Reply> create(Database database, Investors investors, Request request) {
     return database.write(
         request,
-        tx -> investors.create(tx, request.body()).map(created -> Reply.created(created.toJson())));
+        tx ->
+            investors
+                .create(tx, request.body())
+                .map(created -> Reply.created(created.toJson()).at(created.revision())));
   }
 
   private static Single<Reply> change(Database database, Investors investors, Request request) {
     return database.write(
         request,
-        tx ->
-            investors
-                .change(tx, request.id("id"), request.body())
-                .map(changed -> Reply.ok(changed.toJson())));
+        tx -> investors.change(tx, request.id("id"), request.body()).map(InvestorsVerticle::shown));
+  }
+
+  private static Reply shown(Investor investor) {
+    return Reply.ok(investor.toJson()).at(investor.revision());
   }
 }

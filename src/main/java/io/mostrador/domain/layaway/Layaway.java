@@ -2,6 +2,7 @@ package io.mostrador.domain.layaway;
 
 import io.mostrador.domain.sales.profitability.SaleTotals;
 import io.mostrador.kernel.Failure;
+import io.mostrador.kernel.Revision;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settledSaleId the sale it became; null unless it is settled or refunded
  * @param createdBy the user's number
+ * @param version 1 for a new one
  */
 record Layaway(
     UUID id,
@@ -25,7 +27,8 @@ record Layaway(
     @Nullable UUID settledSaleId,
     int createdBy,
     OffsetDateTime createdAt,
-    OffsetDateTime updatedAt) {
+    OffsetDateTime updatedAt,
+    long version) {
 
   /** Where in its life it is. */
   enum Status {
@@ -48,7 +51,13 @@ record Layaway(
         row.getUUID("settled_sale_id"),
         row.getInteger("created_by"),
         row.getOffsetDateTime("created_at"),
-        row.getOffsetDateTime("updated_at"));
+        row.getOffsetDateTime("updated_at"),
+        row.getLong("version"));
+  }
+
+  /** Another one after each payment, extension and change of status. */
+  Revision revision() {
+    return Revision.of(id, version);
   }
 
   BigDecimal balanceDue() {

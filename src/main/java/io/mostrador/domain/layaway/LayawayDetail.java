@@ -3,6 +3,7 @@ package io.mostrador.domain.layaway;
 import io.mostrador.domain.customers.Customer;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Decimals;
+import io.mostrador.kernel.Revision;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
@@ -41,6 +42,11 @@ record LayawayDetail(
       List<LayawayExtension> itsExtensions) {
     return new LayawayDetail(
         layaway, customer, creditBalance, itsLines, itsPayments, itsExtensions);
+  }
+
+  /** The layaway's own; what the customer has with the store leaves it. */
+  Revision revision() {
+    return layaway.revision();
   }
 
   private BigDecimal depositAmount() {

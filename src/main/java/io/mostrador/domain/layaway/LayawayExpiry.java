@@ -124,6 +124,7 @@ public final class LayawayExpiry {
     return store
         .lock(tx.sql(), id)
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .doOnSuccess(layaway -> tx.requireCurrent(layaway.revision()))
         .doOnSuccess(layaway -> layaway.requireExpirable(isForced && mayForce, time.now()))
         .flatMapCompletable(layaway -> end(tx, layaway, "layaway.expire"))
         .andThen(Single.defer(() -> details.find(tx.sql(), id).toSingle()));

@@ -77,6 +77,7 @@ public final class LayawayPayments {
                 store
                     .lock(tx.sql(), id)
                     .switchIfEmpty(Single.error(() -> Failure.notFound()))
+                    .doOnSuccess(layaway -> tx.requireCurrent(layaway.revision()))
                     .doOnSuccess(Layaway::requireActive)
                     .doOnSuccess(
                         layaway -> rule.accept(layaway.balanceDue(), LayawayRules.sum(payments)))

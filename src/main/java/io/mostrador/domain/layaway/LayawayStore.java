@@ -73,7 +73,7 @@ final class LayawayStore {
   private static final String LOCK =
       """
       SELECT id, customer_id, status, subtotal, total, amount_paid, expires_at, notes,
-        settled_sale_id, created_by, created_at, updated_at
+        settled_sale_id, created_by, created_at, updated_at, version
       FROM layaway
       WHERE id = $1
       FOR UPDATE
@@ -83,7 +83,7 @@ final class LayawayStore {
   private static final String LOCK_DUE =
       """
       SELECT id, customer_id, status, subtotal, total, amount_paid, expires_at, notes,
-        settled_sale_id, created_by, created_at, updated_at
+        settled_sale_id, created_by, created_at, updated_at, version
       FROM layaway
       WHERE id = $1 AND status = 'ACTIVE' AND expires_at <= $2
       FOR UPDATE SKIP LOCKED
@@ -141,7 +141,7 @@ final class LayawayStore {
       SET status = 'REFUNDED', updated_at = $2
       WHERE settled_sale_id = $1 AND status = 'SETTLED'
       RETURNING id, customer_id, status, subtotal, total, amount_paid, expires_at, notes,
-        settled_sale_id, created_by, created_at, updated_at
+        settled_sale_id, created_by, created_at, updated_at, version
       """;
 
   /** A layaway that has to expire, and who is said to have done it. */

@@ -60,7 +60,7 @@ public final class LayawayVerticle extends DomainVerticle {
   }
 
   private static Single<Reply> get(Layaways layaways, BusinessTime time, Request request) {
-    return layaways.get(request.id("id")).map(layaway -> Reply.ok(layaway.toJson(time)));
+    return layaways.get(request.id("id")).map(layaway -> shown(time, layaway));
   }
 
   private static Single<Reply> create(
@@ -68,7 +68,10 @@ public final class LayawayVerticle extends DomainVerticle {
     LayawayInput input = LayawayInput.of(request.body());
     return database.write(
         request,
-        tx -> layaways.create(tx, input).map(layaway -> Reply.created(layaway.toJson(time))));
+        tx ->
+            layaways
+                .create(tx, input)
+                .map(layaway -> Reply.created(layaway.toJson(time)).at(layaway.revision())));
   }
 
   private static Single<Reply> changed(
@@ -76,8 +79,11 @@ public final class LayawayVerticle extends DomainVerticle {
       BusinessTime time,
       Request request,
       Function<Transaction, Single<LayawayDetail>> change) {
-    return database.write(
-        request, tx -> change.apply(tx).map(layaway -> Reply.ok(layaway.toJson(time))));
+    return database.write(request, tx -> change.apply(tx).map(layaway -> shown(time, layaway)));
+  }
+
+  private static Reply shown(BusinessTime time, LayawayDetail layaway) {
+    return Reply.ok(layaway.toJson(time)).at(layaway.revision());
   }
 
   private static List<PaymentInput> paid(Request request) {

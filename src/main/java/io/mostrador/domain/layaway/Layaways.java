@@ -105,7 +105,8 @@ public final class Layaways {
         null,
         tx.actor().id(),
         now,
-        now);
+        now,
+        1);
   }
 
   private Completable write(Transaction tx, Layaway layaway, Checked checked) {
@@ -138,6 +139,7 @@ public final class Layaways {
     return store
         .lock(tx.sql(), id)
         .switchIfEmpty(Single.error(() -> Failure.notFound()))
+        .doOnSuccess(layaway -> tx.requireCurrent(layaway.revision()))
         .doOnSuccess(layaway -> layaway.requireExtendable(newExpiresAt, now))
         .flatMapCompletable(
             layaway ->

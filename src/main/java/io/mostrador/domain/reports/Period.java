@@ -1,8 +1,11 @@
 package io.mostrador.domain.reports;
 
+import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
+import io.mostrador.platform.bus.Request;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 
 /**
@@ -25,6 +28,13 @@ public record Period(LocalDate from, LocalDate to) {
     }
   }
 
+  /** Of the parameters {@code date_from} and {@code date_to}; fails as the constructor does. */
+  public static Period of(Request request) {
+    return new Period(
+        request.text("date_from").map(LocalDate::parse).orElse(null),
+        request.text("date_to").map(LocalDate::parse).orElse(null));
+  }
+
   LocalDate firstDay() {
     return from == null ? EARLIEST : from;
   }
@@ -33,7 +43,17 @@ public record Period(LocalDate from, LocalDate to) {
     return to == null ? LATEST : to;
   }
 
-  JsonObject toJson() {
+  /** Its first instant. */
+  public OffsetDateTime start(BusinessTime time) {
+    return time.startOf(firstDay());
+  }
+
+  /** The first instant after it. */
+  public OffsetDateTime end(BusinessTime time) {
+    return time.startOf(lastDay().plusDays(1));
+  }
+
+  public JsonObject toJson() {
     return new JsonObject()
         .put("date_from", Objects.toString(from, null))
         .put("date_to", Objects.toString(to, null));

@@ -69,6 +69,81 @@ public final class Reconciliation {
       WHERE (coalesce(k.sales, 0), coalesce(k.total, 0))
         <> (coalesce(s.sales, 0), coalesce(s.total, 0))
       UNION ALL
+      SELECT 'card payment', p.id::text, (p.confirmed_at, p.voided_at, p.cashier_id)::text,
+        (s.confirmed_at, s.voided_at, s.cashier_id)::text
+      FROM sale_payment p
+      JOIN sale s ON s.id = p.sale_id
+      WHERE p.method = 'CARD'
+        AND (p.confirmed_at, p.voided_at, p.cashier_id)
+          IS DISTINCT FROM (s.confirmed_at, s.voided_at, s.cashier_id)
+      UNION ALL
+      SELECT 'sale earned', p.sale_id::text, (p.confirmed_at, p.voided_at)::text,
+        (s.confirmed_at, s.voided_at)::text
+      FROM sale_profitability p
+      JOIN sale s ON s.id = p.sale_id
+      WHERE (p.confirmed_at, p.voided_at) IS DISTINCT FROM (s.confirmed_at, s.voided_at)
+      UNION ALL
+      SELECT 'card deposit', coalesce(p.id, e.payment_id)::text,
+        coalesce(d.deposited_amount, 0)::text, coalesce(e.amount, 0)::text
+      FROM sale_payment p
+      LEFT JOIN card_deposit d ON d.id = p.deposit_id
+      FULL JOIN (
+        SELECT payment_id, sum(deposited_amount) AS amount FROM card_deposit GROUP BY payment_id
+      ) e ON e.payment_id = p.id
+      WHERE coalesce(d.deposited_amount, 0) <> coalesce(e.amount, 0)
+      UNION ALL
+      SELECT 'purchase', coalesce(f.sale_id, s.id)::text,
+        (f.customer_id, f.day, f.total, f.voided_at)::text,
+        (s.customer_id, s.day, s.total, s.voided_at)::text
+      FROM purchase_fact f
+      FULL JOIN (
+        SELECT id, customer_id, (confirmed_at AT TIME ZONE $1::text)::date AS day, total, voided_at
+        FROM sale
+        WHERE customer_id IS NOT NULL AND confirmed_at IS NOT NULL
+      ) s ON s.id = f.sale_id
+      WHERE (f.customer_id, f.day, f.total, f.voided_at)
+        IS DISTINCT FROM (s.customer_id, s.day, s.total, s.voided_at)
+      UNION ALL
+      SELECT 'loyalty uses', u.program_id::text, (u.uses, u.discount)::text,
+        (coalesce(e.uses, 0), coalesce(e.discount, 0))::text
+      FROM loyalty_program_use u
+      LEFT JOIN (
+        SELECT program_id, sum(sign(discount))::bigint AS uses, sum(discount) AS discount
+        FROM loyalty_event
+        GROUP BY program_id
+      ) e ON e.program_id = u.program_id
+      WHERE (u.uses, u.discount) <> (coalesce(e.uses, 0), coalesce(e.discount, 0))
+      UNION ALL
+      SELECT 'reward', coalesce(r.id, e.redemption_id)::text,
+        (r.sale_id, r.state, CASE r.state WHEN 'REDEEMED' THEN r.discount ELSE 0 END,
+          r.exceptions)::text,
+        (e.sale_id, CASE WHEN e.reversals > 0 THEN 'REVERSED' ELSE 'REDEEMED' END, e.discount,
+          e.exceptions)::text
+      FROM loyalty_redemption r
+      FULL JOIN (
+        SELECT redemption_id, sale_id, sum(discount) AS discount,
+          count(*) FILTER (WHERE kind = 'REVERSED') AS reversals,
+          (count(*) FILTER (WHERE kind = 'EXCEPTION'))::integer AS exceptions
+        FROM loyalty_event
+        GROUP BY redemption_id, sale_id
+      ) e ON e.redemption_id = r.id
+      WHERE (r.sale_id, r.state, CASE r.state WHEN 'REDEEMED' THEN r.discount ELSE 0 END,
+          r.exceptions)
+        IS DISTINCT FROM (e.sale_id, CASE WHEN e.reversals > 0 THEN 'REVERSED' ELSE 'REDEEMED' END,
+          e.discount, e.exceptions)
+      UNION ALL
+      SELECT 'promotion', coalesce(r.sale_id, l.sale_id)::text,
+        (l.discount, l.is_void)::text, (r.discount, r.state = 'REVERSED')::text
+      FROM loyalty_redemption r
+      FULL JOIN (
+        SELECT l.sale_id, sum(l.promotion_discount) AS discount, s.status = 'VOID' AS is_void
+        FROM sale_line l
+        JOIN sale s ON s.id = l.sale_id
+        WHERE l.promotion_discount > 0
+        GROUP BY l.sale_id, s.status
+      ) l ON l.sale_id = r.sale_id
+      WHERE (l.discount, l.is_void) IS DISTINCT FROM (r.discount, r.state = 'REVERSED')
+      UNION ALL
       SELECT 'report day', d.day::text, (d.sales, d.total)::text,
         (count(s.id), coalesce(sum(s.total), 0))::text
       FROM report_day d
@@ -95,7 +170,8 @@ public final class Reconciliation {
    * A sum that is not what its entries add up to.
    *
    * @param fact which kind of sum
-   * @param id of the product, customer, investor, assignment or month
+   * @param id of the product, customer, investor, assignment, month, payment, sale, programme or
+   *     reward
    * @param kept as it is stored
    * @param counted as the entries have it
    */

@@ -1,19 +1,18 @@
 package io.mostrador.domain.reports;
 
 import io.mostrador.kernel.BusinessTime;
-import io.mostrador.platform.postgres.Database;
+import io.mostrador.platform.postgres.Reads;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
-import java.time.OffsetDateTime;
 
 /** Adds up what the shop did, all of it at one moment. */
 public final class Reports {
 
-  private final Database database;
+  private final Reads database;
   private final BusinessTime time;
   private final ReportsStore store = new ReportsStore();
 
-  public Reports(Database database, BusinessTime time) {
+  public Reports(Reads database, BusinessTime time) {
     this.database = database;
     this.time = time;
   }
@@ -50,17 +49,9 @@ public final class Reports {
         store.products(sql, coverage, mostProducts),
         store.payments(sql, coverage),
         store.revenue(sql, coverage),
-        store.supply(sql, from(period), to(period)),
+        store.supply(sql, period.start(time), period.end(time)),
         store.inventory(sql),
         (sales, top, payments, revenue, supply, inventory) ->
             new Metrics(period, sales, top, payments, revenue, supply, inventory));
-  }
-
-  private OffsetDateTime from(Period period) {
-    return time.startOf(period.firstDay());
-  }
-
-  private OffsetDateTime to(Period period) {
-    return time.startOf(period.lastDay().plusDays(1));
   }
 }

@@ -89,7 +89,8 @@ final class ReportsStore {
         FROM report_day_product
         WHERE day = ANY ($1::date[])
         UNION ALL
-        SELECT l.product_id, l.qty, l.qty * l.unit_price * (100 - l.discount_pct) * 0.01,
+        SELECT l.product_id, l.qty,
+          l.qty * l.unit_price * (100 - l.discount_pct) * 0.01 - l.promotion_discount,
           l.qty * l.unit_cost
         FROM sale s
         JOIN sale_line l ON l.sale_id = s.id

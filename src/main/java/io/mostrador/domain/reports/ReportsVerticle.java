@@ -4,7 +4,6 @@ import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.reactivex.rxjava3.core.Single;
-import java.time.LocalDate;
 import java.util.Map;
 
 /** Binds the contract's reports to {@link Reports}. */
@@ -22,20 +21,14 @@ public final class ReportsVerticle extends DomainVerticle {
 
   private static Single<Reply> metrics(Reports reports, Request request) {
     return reports
-        .metrics(period(request), mostProducts(request))
+        .metrics(Period.of(request), mostProducts(request))
         .map(metrics -> Reply.ok(metrics.toJson()));
   }
 
   private static Single<Reply> sales(Reports reports, Request request) {
     return reports
-        .sales(period(request), mostProducts(request))
+        .sales(Period.of(request), mostProducts(request))
         .map(report -> Reply.ok(report.toJson()));
-  }
-
-  private static Period period(Request request) {
-    return new Period(
-        request.text("date_from").map(LocalDate::parse).orElse(null),
-        request.text("date_to").map(LocalDate::parse).orElse(null));
   }
 
   private static int mostProducts(Request request) {

@@ -9,6 +9,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Adds up the days that have ended, and again those that a void changed. */
 public final class RollUps {
@@ -21,8 +22,16 @@ public final class RollUps {
       SELECT add_up_reports($1, $2) AS may_go_on
       """;
 
+  /** A shop that has not sold has nothing to add up. */
+  private static final String BEHIND =
+      """
+      SELECT coalesce(greatest($1::date - next_day, 0), 0) AS days
+      FROM report_watermark
+      """;
+
   private final Database database;
   private final BusinessTime time;
+  private final AtomicInteger daysBehind = new AtomicInteger();
 
   public RollUps(Database database, BusinessTime time) {
     this.database = database;
@@ -39,7 +48,19 @@ public final class RollUps {
     return Single.defer(() -> database.transaction(Actor.ANONYMOUS, tx -> step(tx.sql())))
         .repeat()
         .takeUntil(mayGoOn -> !mayGoOn)
-        .ignoreElements();
+        .ignoreElements()
+        .andThen(Single.defer(() -> database.report(sql -> behind(sql))))
+        .doOnSuccess(daysBehind::set)
+        .ignoreElement();
+  }
+
+  /** Days that had ended and were not added up after the last run. */
+  public int daysBehind() {
+    return daysBehind.get();
+  }
+
+  private Single<Integer> behind(SqlClient sql) {
+    return Sql.one(sql, BEHIND, row -> row.getInteger("days"), time.today());
   }
 
   private Single<Boolean> step(SqlClient sql) {

@@ -1,6 +1,7 @@
 package io.mostrador.domain.sales;
 
 import io.mostrador.kernel.Decimals;
+import io.mostrador.platform.bus.Request;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.math.BigDecimal;
@@ -31,6 +32,34 @@ public record CardPlan(
         row.getString("card_instrument"),
         row.getBoolean("is_active"),
         row.getInteger("sort_order"));
+  }
+
+  /** Of a checked body; active unless told. */
+  static CardPlan of(UUID id, JsonObject body) {
+    return new CardPlan(
+        id,
+        body.getString("code"),
+        body.getString("label"),
+        body.getInteger("installments_months", 0),
+        Request.amount(body, "commission_rate"),
+        body.getString("card_instrument"),
+        body.getBoolean("is_active", true),
+        body.getInteger("sort_order", 0));
+  }
+
+  /** Changed by what a checked body names. */
+  CardPlan with(JsonObject body) {
+    return new CardPlan(
+        id,
+        body.getString("code", code),
+        body.getString("label", label),
+        body.getInteger("installments_months", installmentsMonths),
+        body.containsKey("commission_rate")
+            ? Request.amount(body, "commission_rate")
+            : commissionRate,
+        body.getString("card_instrument", cardInstrument),
+        body.getBoolean("is_active", isActive),
+        body.getInteger("sort_order", sortOrder));
   }
 
   JsonObject toJson() {

@@ -104,7 +104,7 @@ final class Confirmations {
                     .andThen(
                         Completable.mergeArray(
                             writeDown,
-                            earnings.writeDown(tx, sale.id(), breakdown),
+                            earnings.writeDown(tx, sale, breakdown),
                             audit.record(tx, records(before, sale, lines, payments, breakdown)),
                             moveStock,
                             earnings.countIn(tx, sale)))

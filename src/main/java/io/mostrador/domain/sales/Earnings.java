@@ -87,8 +87,8 @@ final class Earnings {
     return investorGoods.sell(tx, saleId, goods(breakdown));
   }
 
-  Completable writeDown(Transaction tx, UUID saleId, Breakdown breakdown) {
-    return store.add(tx.sql(), saleId, breakdown);
+  Completable writeDown(Transaction tx, Sale sale, Breakdown breakdown) {
+    return store.add(tx.sql(), sale, breakdown);
   }
 
   /** Counts a sale that was confirmed just now among the month's. */

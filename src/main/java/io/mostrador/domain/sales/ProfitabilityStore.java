@@ -46,8 +46,8 @@ final class ProfitabilityStore {
       WITH head AS (
         INSERT INTO sale_profitability
           (sale_id, operating_cost_rate, operating_cost_source, operating_cost, commission,
-           gross_profit, net_profit, investor_profit, store_profit)
-        VALUES ($1, $14, $15, $16, $17, $18, $19, $20, $21)
+           gross_profit, net_profit, investor_profit, store_profit, confirmed_at)
+        VALUES ($1, $14, $15, $16, $17, $18, $19, $20, $21, $22)
       )
       INSERT INTO sale_profitability_line
         (sale_id, position, product_id, assignment_id, investor_id, qty, revenue, cogs,
@@ -102,12 +102,12 @@ final class ProfitabilityStore {
     return Sql.change(sql, ADD_TO_MONTH, month.withDayOfMonth(1), count, total);
   }
 
-  Completable add(SqlClient sql, UUID saleId, Breakdown breakdown) {
+  Completable add(SqlClient sql, Sale sale, Breakdown breakdown) {
     List<Chunk> chunks = breakdown.chunks();
     return Sql.change(
         sql,
         ADD,
-        saleId,
+        sale.id(),
         IntStream.range(0, chunks.size()).boxed().toArray(Integer[]::new),
         column(chunks, Chunk::product, UUID[]::new),
         column(chunks, Chunk::assignment, UUID[]::new),
@@ -127,7 +127,8 @@ final class ProfitabilityStore {
         breakdown.grossProfitTotal(),
         breakdown.netProfitTotal(),
         breakdown.investorProfitTotal(),
-        breakdown.storeProfitTotal());
+        breakdown.storeProfitTotal(),
+        sale.confirmedAt());
   }
 
   /** Empty until the sale is confirmed. */

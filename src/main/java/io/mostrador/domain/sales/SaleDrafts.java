@@ -21,12 +21,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what a till sends against every rule and writes it down as a sale. */
 final class SaleDrafts {
@@ -52,27 +54,40 @@ final class SaleDrafts {
     }
   }
 
+  /** Goods that may be sold, not paid yet. */
+  record Goods(List<SaleLine> lines, List<CardPlan> plans) {
+
+    /** Fails with {@code invalid} when the totals or the payments make no sense. */
+    Checked paidBy(List<SaleInput.PaymentInput> payments) {
+      SaleTotals totals = SaleRules.totals(lines.stream().map(SaleLine::sold).toList());
+      return new Checked(lines, SaleRules.payments(payments, plans, totals.total()), totals);
+    }
+  }
+
   /** Fails with {@code invalid} on the first fault; the product that is missing is nested. */
   Single<Checked> check(SqlClient sql, SaleInput input) {
+    return goods(sql, input).map(goods -> goods.paidBy(input.payments()));
+  }
+
+  /** The same before the payments are asked. */
+  Single<Goods> goods(SqlClient sql, SaleInput input) {
     return Single.zip(
         store.products(sql, input.products()),
         plans(sql, input),
-        (products, plans) -> checked(input, products, plans));
+        (products, plans) -> goods(input, products, plans));
   }
 
   private Single<List<CardPlan>> plans(SqlClient sql, SaleInput input) {
     return input.isPaidBy(Payment.Method.CARD) ? cardPlans.active(sql) : Single.just(List.of());
   }
 
-  private static Checked checked(
-      SaleInput input, List<ProductName> products, List<CardPlan> plans) {
+  private static Goods goods(SaleInput input, List<ProductName> products, List<CardPlan> plans) {
     Map<UUID, ProductName> byId =
         products.stream().collect(Collectors.toMap(ProductName::id, product -> product));
     requireAll(input, byId);
     List<SoldLine> sold = SaleRules.lines(input.lines());
-    SaleTotals totals = SaleRules.totals(sold);
-    List<SaleLine> lines = sold.stream().map(line -> line(line, byId.get(line.product()))).toList();
-    return new Checked(lines, SaleRules.payments(input.payments(), plans, totals.total()), totals);
+    return new Goods(
+        sold.stream().map(line -> line(line, byId.get(line.product()))).toList(), plans);
   }
 
   private static SaleLine line(SoldLine sold, ProductName product) {
@@ -99,16 +114,31 @@ final class SaleDrafts {
   Maybe<Customer> customer(Transaction tx, SaleInput input, Checked sale) {
     Optional<Phone> phone = input.customerPhone().map(Phone::of);
     String name = input.customerName().orElse(null);
-    Completable creditIsThere =
-        input.isPaidBy(Payment.Method.CUSTOMER_CREDIT)
-            ? requireCredit(tx, phone, sale.payments())
-            : Completable.complete();
-    return creditIsThere.andThen(
-        Maybe.defer(
-            () ->
-                phone.isEmpty()
-                    ? Maybe.empty()
-                    : customers.upsert(tx, phone.get(), name, null).toMaybe()));
+    return requireCredit(tx, input, sale.payments())
+        .andThen(
+            Maybe.defer(
+                () ->
+                    phone.isEmpty()
+                        ? Maybe.empty()
+                        : customers.upsert(tx, phone.get(), name, null).toMaybe()));
+  }
+
+  /** Fails with {@code invalid} where the credit that is to pay is not there. */
+  Completable requireCredit(Transaction tx, SaleInput input, List<Payment> payments) {
+    return input.isPaidBy(Payment.Method.CUSTOMER_CREDIT)
+        ? requireCredit(tx, input.customerPhone().map(Phone::of), payments)
+        : Completable.complete();
+  }
+
+  /** The customer that a promotion needs; fails with {@code invalid} on {@code customer_phone}. */
+  Single<Customer> rewarded(Transaction tx, SaleInput input) {
+    Phone phone =
+        input
+            .customerPhone()
+            .map(Phone::of)
+            .orElseThrow(
+                () -> Failure.invalid("customer_phone", "La promoción necesita un cliente."));
+    return customers.upsert(tx, phone, input.customerName().orElse(null), null);
   }
 
   private Completable requireCredit(Transaction tx, Optional<Phone> phone, List<Payment> payments) {
@@ -156,14 +186,29 @@ final class SaleDrafts {
         null);
   }
 
-  Completable write(Transaction tx, Sale sale, List<SaleLine> lines, List<Payment> payments) {
-    return store.add(tx.sql(), sale, lines, payments);
+  /**
+   * Takes the lock that writing the sale will need, before those of goods are taken: a reward being
+   * given to the customer has both in this order.
+   *
+   * @param customerId null without a customer
+   */
+  Completable hold(Transaction tx, @Nullable UUID customerId) {
+    return customerId == null ? Completable.complete() : customers.hold(tx, customerId);
   }
 
-  /** What the audit keeps of a discount, and of who let it pass; none without discount. */
+  Completable write(Transaction tx, Sale sale, List<SaleLine> lines, List<Payment> payments) {
+    return store.add(tx.sql(), sale, dayOf(sale), lines, payments);
+  }
+
+  private @Nullable LocalDate dayOf(Sale sale) {
+    return sale.confirmedAt() == null ? null : time.dayOf(sale.confirmedAt());
+  }
+
+  /** What the audit keeps of a manual discount, and of who let it pass; none without discount. */
   static List<AuditRecord> discount(
       Sale sale, List<SaleLine> lines, Optional<User> approver, String reason) {
-    if (sale.totals().discountAmount().signum() == 0) {
+    BigDecimal discount = sale.totals().discountAmount().subtract(promotion(lines));
+    if (discount.signum() == 0) {
       return List.of();
     }
     JsonArray discounts = new JsonArray();
@@ -172,11 +217,15 @@ final class SaleDrafts {
         .forEach(line -> discounts.add(line.toJson()));
     JsonObject payload =
         new JsonObject()
-            .put("discount_amount", Decimals.moneyText(sale.totals().discountAmount()))
+            .put("discount_amount", Decimals.moneyText(discount))
             .put("lines", discounts)
             .put("approved_by", approver.map(User::id).orElse(null))
             .put("reason", reason);
     String action = approver.isPresent() ? "sale.discount_override" : "sale.discount";
     return List.of(AuditRecord.of(action, "sale", sale.id(), payload));
+  }
+
+  private static BigDecimal promotion(List<SaleLine> lines) {
+    return Decimals.sum(lines.stream().map(line -> line.sold().promotion().discount()).toList());
   }
 }

@@ -1,6 +1,8 @@
 package io.mostrador.domain.sales;
 
+import io.mostrador.domain.loyalty.Rewards;
 import io.mostrador.kernel.Decimals;
+import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.Request;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -14,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerPhone empty without a customer
  * @param customerName empty to keep the stored one
+ * @param promotion empty without one
  */
 record SaleInput(
     List<Line> lines,
     List<PaymentInput> payments,
     Optional<String> customerPhone,
     Optional<String> customerName,
-    Approval approval) {
+    Approval approval,
+    Optional<Rewards.Promise> promotion) {
 
   /** One product and its terms; figures may make no sense yet. */
   record Line(
@@ -69,7 +73,21 @@ record SaleInput(
         new Approval(
             given(body, "override_admin_username"),
             given(body, "override_admin_password"),
-            given(body, "override_reason").orElse("")));
+            given(body, "override_reason").orElse("")),
+        Optional.ofNullable(body.getJsonObject("promotion")).map(SaleInput::promise));
+  }
+
+  /** Fails with {@code invalid} on {@code promotion}: a draft carries none. */
+  static SaleInput ofDraft(JsonObject body) {
+    if (body.getValue("promotion") != null) {
+      throw Failure.invalid("promotion", "Las promociones se usan al cobrar, no en un borrador.");
+    }
+    return of(body);
+  }
+
+  private static Rewards.Promise promise(JsonObject json) {
+    return new Rewards.Promise(
+        Request.id(json, "program"), Request.amount(json, "expected_discount"));
   }
 
   /** Empty text means that nothing was given. */

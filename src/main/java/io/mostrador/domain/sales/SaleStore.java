@@ -6,11 +6,13 @@ import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes sales, and reads them one by one. */
 final class SaleStore {
@@ -23,8 +25,9 @@ final class SaleStore {
       """;
 
   /**
-   * Head, lines and payments in one round trip; their references are checked at its end. Rates come
-   * as text, since the driver takes no null in an array of numbers.
+   * Head, lines, payments and, for the loyalty programmes, the customer's purchase in one round
+   * trip; their references are checked at its end. Rates come as text, since the driver takes no
+   * null in an array of numbers.
    */
   private static final String ADD =
       """
@@ -35,18 +38,26 @@ final class SaleStore {
         VALUES ($1, $20, $21, $22, $23, $24, $25, $26, $27)
       ), lines AS (
         INSERT INTO sale_line
-          (id, sale_id, position, product_id, qty, unit_price, unit_cost, discount_pct)
-        SELECT id, $1, position, product_id, qty, unit_price, unit_cost, discount_pct
+          (id, sale_id, position, product_id, qty, unit_price, unit_cost, discount_pct,
+           promotion_discount)
+        SELECT id, $1, position, product_id, qty, unit_price, unit_cost, discount_pct,
+          promotion_discount
         FROM unnest(
             $13::uuid[], $14::integer[], $15::uuid[], $16::numeric[], $17::numeric[],
-            $18::numeric[], $19::numeric[])
-          AS line (id, position, product_id, qty, unit_price, unit_cost, discount_pct)
+            $18::numeric[], $19::numeric[], $28::numeric[])
+          AS line (id, position, product_id, qty, unit_price, unit_cost, discount_pct,
+            promotion_discount)
+      ), fact AS (
+        INSERT INTO purchase_fact (sale_id, customer_id, day, confirmed_at, total)
+        SELECT $1, $21, $29::date, $27, $25
+        WHERE $21 IS NOT NULL AND $29::date IS NOT NULL
       )
       INSERT INTO sale_payment
         (id, sale_id, position, method, amount, card_plan_id, commission_rate, card_plan_code,
-         card_plan_label, installments_months, card_instrument, card_type)
+         card_plan_label, installments_months, card_instrument, card_type, cashier_id, confirmed_at)
       SELECT id, $1, position, method, amount, card_plan_id, commission_rate::numeric, card_plan_code,
-        card_plan_label, installments_months, card_instrument, card_type
+        card_plan_label, installments_months, card_instrument, card_type,
+        CASE WHEN method = 'CARD' THEN $20 END, CASE WHEN method = 'CARD' THEN $27 END
       FROM unnest(
           $2::uuid[], $3::integer[], $4::text[], $5::numeric[], $6::uuid[], $7::text[],
           $8::text[], $9::text[], $10::integer[], $11::text[], $12::text[])
@@ -76,7 +87,7 @@ final class SaleStore {
   private static final String LINES =
       """
       SELECT l.id, l.product_id, p.sku AS product_sku, p.name AS product_name, l.qty, l.unit_price,
-        l.unit_cost, l.discount_pct
+        l.unit_cost, l.discount_pct, l.promotion_discount
       FROM sale_line l
       JOIN product p ON p.id = l.product_id
       WHERE l.sale_id = $1
@@ -104,13 +115,37 @@ final class SaleStore {
 
   private static final String CONFIRM =
       """
-      UPDATE sale
-      SET status = 'CONFIRMED', confirmed_at = $2
-      WHERE id = $1
+      WITH paid AS (
+        UPDATE sale_payment
+        SET confirmed_at = $2
+        WHERE sale_id = $1 AND method = 'CARD'
+      ), confirmed AS (
+        UPDATE sale
+        SET status = 'CONFIRMED', confirmed_at = $2
+        WHERE id = $1
+        RETURNING id, customer_id, confirmed_at, total
+      )
+      INSERT INTO purchase_fact (sale_id, customer_id, day, confirmed_at, total)
+      SELECT id, customer_id, $3::date, confirmed_at, total
+      FROM confirmed
+      WHERE customer_id IS NOT NULL
       """;
 
   private static final String VOID =
       """
+      WITH paid AS (
+        UPDATE sale_payment
+        SET voided_at = $2
+        WHERE sale_id = $1 AND method = 'CARD'
+      ), earned AS (
+        UPDATE sale_profitability
+        SET voided_at = $2
+        WHERE sale_id = $1
+      ), fact AS (
+        UPDATE purchase_fact
+        SET voided_at = $2
+        WHERE sale_id = $1
+      )
       UPDATE sale
       SET status = 'VOID', voided_at = $2, void_reason = $3
       WHERE id = $1
@@ -128,7 +163,15 @@ final class SaleStore {
         (Object) ids.toArray(UUID[]::new));
   }
 
-  Completable add(SqlClient sql, Sale sale, List<SaleLine> lines, List<Payment> payments) {
+  /**
+   * @param day on which it was confirmed; null for a draft
+   */
+  Completable add(
+      SqlClient sql,
+      Sale sale,
+      @Nullable LocalDate day,
+      List<SaleLine> lines,
+      List<Payment> payments) {
     return Sql.change(
         sql,
         ADD,
@@ -158,7 +201,9 @@ final class SaleStore {
         sale.totals().discountAmount(),
         sale.total(),
         sale.createdAt(),
-        sale.confirmedAt());
+        sale.confirmedAt(),
+        column(lines, line -> line.sold().promotion().discount(), BigDecimal[]::new),
+        day);
   }
 
   /** Empty when there is none; nobody else changes it until the transaction ends. */
@@ -185,8 +230,8 @@ final class SaleStore {
     return Sql.find(sql, CUSTOMER_OF, CustomerSummary::from, saleId);
   }
 
-  Completable confirm(SqlClient sql, UUID id, OffsetDateTime at) {
-    return Sql.change(sql, CONFIRM, id, at);
+  Completable confirm(SqlClient sql, UUID id, OffsetDateTime at, LocalDate day) {
+    return Sql.change(sql, CONFIRM, id, at, day);
   }
 
   Completable markVoid(SqlClient sql, UUID id, OffsetDateTime at, String reason) {

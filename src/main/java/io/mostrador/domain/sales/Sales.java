@@ -9,6 +9,7 @@ import io.mostrador.domain.customers.Customers;
 import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.investors.InvestorGoods;
+import io.mostrador.domain.loyalty.Rewards;
 import io.mostrador.domain.sales.profitability.Breakdown;
 import io.mostrador.domain.sales.profitability.OperatingCostRate;
 import io.mostrador.domain.sales.profitability.SaleTotals;
@@ -37,6 +38,7 @@ public final class Sales {
   private final AuditLog audit;
   private final SaleDrafts drafts;
   private final Confirmations confirmations;
+  private final Promotions promotions;
   private final Voids voids;
   private final Approvals approvals;
   private final Earnings earnings;
@@ -53,6 +55,7 @@ public final class Sales {
       StoreCredit storeCredit,
       InvestorGoods investorGoods,
       CardPlans cardPlans,
+      Rewards rewards,
       SaleVoided saleVoided) {
     this.database = database;
     this.time = time;
@@ -60,7 +63,8 @@ public final class Sales {
     this.earnings = new Earnings(time, investorGoods);
     this.drafts = new SaleDrafts(time, cardPlans, customers, storeCredit);
     this.confirmations = new Confirmations(time, audit, inventory, storeCredit, earnings);
-    this.voids = new Voids(time, audit, inventory, storeCredit, earnings, saleVoided);
+    this.promotions = new Promotions(time, drafts, confirmations, rewards);
+    this.voids = new Voids(time, audit, inventory, storeCredit, earnings, rewards, saleVoided);
     this.approvals = new Approvals(accounts);
   }
 
@@ -84,8 +88,18 @@ public final class Sales {
                                 .andThen(uneventful(tx, sale, checked))));
   }
 
-  /** A sale with all its effects; fails as {@link #draft} and {@link #confirm} do. */
+  /**
+   * A sale with all its effects; fails as {@link #draft} and {@link #confirm} do, and with {@code
+   * promotion_changed}.
+   */
   Single<SaleDetail> createAndConfirm(Transaction tx, SaleInput input, Optional<User> approver) {
+    return input
+        .promotion()
+        .map(promise -> promotions.sell(tx, input, promise, approver))
+        .orElseGet(() -> sell(tx, input, approver));
+  }
+
+  private Single<SaleDetail> sell(Transaction tx, SaleInput input, Optional<User> approver) {
     return drafts
         .check(tx.sql(), input)
         .flatMap(
@@ -152,11 +166,13 @@ public final class Sales {
 
   private Single<SaleDetail> confirmDraft(Transaction tx, Sale draft) {
     Sale sale = draft.confirmed(time.now());
-    Completable markConfirmed = store.confirm(tx.sql(), sale.id(), sale.confirmedAt());
+    Completable markConfirmed =
+        store.confirm(tx.sql(), sale.id(), sale.confirmedAt(), time.dayOf(sale.confirmedAt()));
     return Single.zip(
+            drafts.hold(tx, sale.customerId()).toSingleDefault(true),
             store.lines(tx.sql(), sale.id()),
             store.payments(tx.sql(), sale.id()),
-            (lines, payments) ->
+            (held, lines, payments) ->
                 confirmations.overTheCounter(tx, sale, lines, payments, List.of(), markConfirmed))
         .flatMap(confirmed -> confirmed);
   }
@@ -176,8 +192,10 @@ public final class Sales {
     Sale sale = drafts.head(tx, totals, Optional.of(customerId), time.now());
     List<SaleLine> lines =
         sold.stream().map(line -> new SaleLine(Ids.next(), "", "", line)).toList();
-    return confirmations.ofLayaway(
-        tx, sale, lines, payments, drafts.write(tx, sale, lines, payments));
+    Completable writeDown = drafts.write(tx, sale, lines, payments);
+    return drafts
+        .hold(tx, customerId)
+        .andThen(Single.defer(() -> confirmations.ofLayaway(tx, sale, lines, payments, writeDown)));
   }
 
   /** The sale as it is now; fails with {@code invalid_state} or {@code forbidden}. */

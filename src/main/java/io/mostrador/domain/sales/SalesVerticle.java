@@ -1,5 +1,7 @@
 package io.mostrador.domain.sales;
 
+import static java.util.Map.entry;
+
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Reply;
@@ -16,22 +18,48 @@ public final class SalesVerticle extends DomainVerticle {
   public SalesVerticle(Database database, BusinessTime time, Sales sales, CardPlans cardPlans) {
     super(
         "sales",
-        Map.of(
-            "listCardPlans", request -> listCardPlans(cardPlans, request),
-            "getOperatingCostRate", request -> rate(sales, time),
-            "previewProfitability", request -> preview(sales, request),
-            "listSales", request -> list(sales, time, request),
-            "getSale", request -> get(sales, time, request),
-            "createSale", request -> create(database, sales, time, request),
-            "createAndConfirmSale", request -> createAndConfirm(database, sales, time, request),
-            "confirmSale", request -> confirm(database, sales, time, request),
-            "voidSale", request -> voidSale(database, sales, time, request)));
+        Map.ofEntries(
+            entry("listCardPlans", request -> listCardPlans(cardPlans, request)),
+            entry("getCardPlan", request -> getCardPlan(cardPlans, request)),
+            entry("createCardPlan", request -> createCardPlan(database, cardPlans, request)),
+            entry("changeCardPlan", request -> changeCardPlan(database, cardPlans, request)),
+            entry("getOperatingCostRate", request -> rate(sales, time)),
+            entry("previewProfitability", request -> preview(sales, request)),
+            entry("listSales", request -> list(sales, time, request)),
+            entry("getSale", request -> get(sales, time, request)),
+            entry("createSale", request -> create(database, sales, time, request)),
+            entry(
+                "createAndConfirmSale",
+                request -> createAndConfirm(database, sales, time, request)),
+            entry("confirmSale", request -> confirm(database, sales, time, request)),
+            entry("voidSale", request -> voidSale(database, sales, time, request))));
   }
 
   private static Single<Reply> listCardPlans(CardPlans cardPlans, Request request) {
     return cardPlans
-        .list(request.page())
+        .list(request.actor(), request.page(), request.flag("include_inactive"))
         .map(page -> Reply.ok(page.toJson(request.origin().url(), CardPlan::toJson)));
+  }
+
+  private static Single<Reply> getCardPlan(CardPlans cardPlans, Request request) {
+    return cardPlans.get(request.id("id")).map(plan -> Reply.ok(plan.toJson()));
+  }
+
+  private static Single<Reply> createCardPlan(
+      Database database, CardPlans cardPlans, Request request) {
+    return database.write(
+        request,
+        tx -> cardPlans.create(tx, request.body()).map(plan -> Reply.created(plan.toJson())));
+  }
+
+  private static Single<Reply> changeCardPlan(
+      Database database, CardPlans cardPlans, Request request) {
+    return database.write(
+        request,
+        tx ->
+            cardPlans
+                .change(tx, request.id("id"), request.body())
+                .map(plan -> Reply.ok(plan.toJson())));
   }
 
   private static Single<Reply> rate(Sales sales, BusinessTime time) {
@@ -67,7 +95,7 @@ public final class SalesVerticle extends DomainVerticle {
 
   private static Single<Reply> create(
       Database database, Sales sales, BusinessTime time, Request request) {
-    SaleInput input = SaleInput.of(request.body());
+    SaleInput input = SaleInput.ofDraft(request.body());
     return sales
         .approver(request.actor(), input, request.origin().address())
         .flatMap(

@@ -5,6 +5,7 @@ import io.mostrador.domain.audit.AuditRecord;
 import io.mostrador.domain.customers.StoreCredit;
 import io.mostrador.domain.inventory.Inventory;
 import io.mostrador.domain.inventory.Movement;
+import io.mostrador.domain.loyalty.Rewards;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Capability;
@@ -32,6 +33,7 @@ public final class Voids {
   private final Inventory inventory;
   private final StoreCredit storeCredit;
   private final Earnings earnings;
+  private final Rewards rewards;
   private final SaleVoided saleVoided;
   private final SaleStore store = new SaleStore();
 
@@ -41,12 +43,14 @@ public final class Voids {
       Inventory inventory,
       StoreCredit storeCredit,
       Earnings earnings,
+      Rewards rewards,
       SaleVoided saleVoided) {
     this.time = time;
     this.audit = audit;
     this.inventory = inventory;
     this.storeCredit = storeCredit;
     this.earnings = earnings;
+    this.rewards = rewards;
     this.saleVoided = saleVoided;
   }
 
@@ -85,7 +89,7 @@ public final class Voids {
     return Single.zip(
             store.lines(tx.sql(), sale.id()),
             store.payments(tx.sql(), sale.id()),
-            (lines, payments) -> takeBack(tx, sale, lines, payments))
+            (lines, payments) -> takeBack(tx, sale, reason, lines, payments))
         .flatMapCompletable(done -> done)
         .andThen(store.markVoid(tx.sql(), sale.id(), now, reason))
         .andThen(audit.record(tx, record(sale, reason)))
@@ -94,9 +98,10 @@ public final class Voids {
 
   /** In lock order; stock and month totals last, since all sales share them. */
   private Completable takeBack(
-      Transaction tx, Sale sale, List<SaleLine> lines, List<Payment> payments) {
+      Transaction tx, Sale sale, String reason, List<SaleLine> lines, List<Payment> payments) {
     return saleVoided
         .voided(tx, sale)
+        .andThen(Completable.defer(() -> takeRewardBack(tx, sale, reason)))
         .andThen(Completable.defer(() -> giveCreditBack(tx, sale, payments)))
         .andThen(Completable.defer(() -> earnings.takeBackInvestorGoods(tx, sale.id())))
         .andThen(
@@ -104,6 +109,12 @@ public final class Voids {
                 () ->
                     Completable.mergeArray(
                         inventory.move(tx, returned(sale, lines)), earnings.countOut(tx, sale))));
+  }
+
+  private Completable takeRewardBack(Transaction tx, Sale sale, String reason) {
+    return sale.customerId() == null
+        ? Completable.complete()
+        : rewards.voided(tx, sale.id(), sale.customerId(), reason);
   }
 
   private Completable giveCreditBack(Transaction tx, Sale sale, List<Payment> payments) {

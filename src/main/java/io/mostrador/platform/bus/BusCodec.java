@@ -9,8 +9,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests, replies and failures travel: the object itself inside a process, JSON between
@@ -76,7 +79,9 @@ public record BusCodec<T>(
         .put("request_id", request.origin().requestId())
         .put("url", request.origin().url())
         .put("address", request.origin().address())
-        .put("idempotency_key", request.origin().idempotencyKey());
+        .put("idempotency_key", request.origin().idempotencyKey())
+        .put("if_match", toJson(request.origin().ifMatch()))
+        .put("trace_id", request.origin().traceId());
   }
 
   private static Request toRequest(JsonObject json) {
@@ -92,7 +97,27 @@ public record BusCodec<T>(
             json.getString("request_id"),
             json.getString("url"),
             json.getString("address"),
-            json.getString("idempotency_key")));
+            json.getString("idempotency_key"),
+            toIfMatch(json.getJsonObject("if_match")),
+            json.getString("trace_id")));
+  }
+
+  private static @Nullable JsonObject toJson(@Nullable IfMatch condition) {
+    return condition == null
+        ? null
+        : new JsonObject()
+            .put("any", condition.isAny())
+            .put("revisions", new JsonArray(List.copyOf(condition.revisions())));
+  }
+
+  private static @Nullable IfMatch toIfMatch(@Nullable JsonObject json) {
+    return json == null
+        ? null
+        : new IfMatch(
+            json.getBoolean("any"),
+            json.getJsonArray("revisions").stream()
+                .map(String.class::cast)
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static JsonObject toJson(Reply reply) {

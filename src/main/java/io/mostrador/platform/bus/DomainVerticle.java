@@ -3,6 +3,7 @@ package io.mostrador.platform.bus;
 import io.mostrador.kernel.Failure;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.rxjava3.core.AbstractVerticle;
@@ -53,6 +54,7 @@ public abstract class DomainVerticle extends AbstractVerticle {
   @SuppressWarnings("CheckReturnValue") // nothing to dispose: the reply is the end of the chain
   private void answer(Message<Request> message) {
     Request request = message.body();
+    request.call().beginOn(Vertx.currentContext());
     answer(request)
         .subscribe(message::reply, error -> message.reply(asReplyException(request, error)));
   }
@@ -64,6 +66,7 @@ public abstract class DomainVerticle extends AbstractVerticle {
     log.atError()
         .setCause(error)
         .addKeyValue("requestId", request.origin().requestId())
+        .addKeyValue("traceId", request.origin().traceId())
         .log("operation {} broke", request.operationId());
     return new ReplyException(ReplyFailure.RECIPIENT_FAILURE, 500, "internal error");
   }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One validated call of one operation of the contract, as it crosses the event bus.
@@ -28,8 +29,26 @@ public record Request(
    * @param url absolute URL, for links to other pages
    * @param address of the client, proxies that we trust looked through
    * @param idempotencyKey null when the client sent none, or the operation honours none
+   * @param ifMatch null when the client set no condition, or the operation honours none
+   * @param traceId null when nobody traces it
    */
-  public record Origin(String requestId, String url, String address, String idempotencyKey) {}
+  public record Origin(
+      String requestId,
+      String url,
+      String address,
+      @Nullable String idempotencyKey,
+      @Nullable IfMatch ifMatch,
+      @Nullable String traceId) {}
+
+  /** What its work is measured and logged as. */
+  public Call call() {
+    return new Call(operationId, origin.requestId(), origin.traceId());
+  }
+
+  /** The same with one more parameter. */
+  public Request with(String parameter, String value) {
+    return new Request(operationId, actor, parameters.copy().put(parameter, value), body, origin);
+  }
 
   public UUID id(String parameter) {
     return UUID.fromString(parameters.getString(parameter));

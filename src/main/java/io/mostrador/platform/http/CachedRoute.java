@@ -5,7 +5,10 @@ import io.mostrador.platform.http.cache.CachedAnswer;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
+import io.vertx.rxjava3.core.Context;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.http.HttpServerResponse;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 
@@ -54,7 +57,9 @@ final class CachedRoute {
   }
 
   /**
-   * The base of links is part of the key: who asks under a forged name gets it back alone. With
+   * The domain is asked on the request's own context, wherever Redis has answered.
+   *
+   * <p>The base of links is part of the key: who asks under a forged name gets it back alone. With
    * {@code MOSTRADOR_PUBLIC_BASE_URL} set there is one base only.
    */
   private Single<CachedAnswer> answer(RoutingContext rc) {
@@ -62,7 +67,8 @@ final class CachedRoute {
     String url = callers.base(rc.request()) + CanonicalTarget.of(operation, parameters);
     ResponseCache.Key key = new ResponseCache.Key(operation.cacheGroup().orElseThrow(), url);
     ready.learn(rc.request(), operation, key);
-    return cache.get(key, Single.defer(() -> query.ask(rc, parameters, url)));
+    Scheduler own = RxHelper.scheduler(new Context(ContextInternal.current()));
+    return cache.get(key, Single.defer(() -> query.ask(rc, parameters, url)).subscribeOn(own));
   }
 
   private void send(RoutingContext rc, CachedAnswer answer) {

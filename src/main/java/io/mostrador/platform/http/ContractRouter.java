@@ -2,21 +2,21 @@ package io.mostrador.platform.http;
 
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.Failure;
+import io.mostrador.platform.bus.IfMatch;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.http.schema.SchemaCompiler;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.json.Json;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.eventbus.EventBus;
 import io.vertx.rxjava3.core.eventbus.Message;
-import io.vertx.rxjava3.core.http.HttpServerResponse;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import io.vertx.rxjava3.ext.web.handler.BodyHandler;
@@ -24,6 +24,7 @@ import io.vertx.rxjava3.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.rxjava3.ext.web.openapi.router.RouterBuilder;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the contract: admits, checks, and sends each operation to the address that its first tag
@@ -43,6 +44,8 @@ final class ContractRouter {
   private final Callers callers;
   private final ResponseCache cache;
   private final ReadyAnswers ready;
+  private final RequestMetrics metrics;
+  private final Traces traces;
   private final Predicate<String> isLocal;
   private final EventBus bus;
   private final Scheduler scheduler;
@@ -60,6 +63,8 @@ final class ContractRouter {
       Callers callers,
       ResponseCache cache,
       ReadyAnswers ready,
+      RequestMetrics metrics,
+      Traces traces,
       Predicate<String> isLocal,
       long bodyWithinMillis,
       long answerWithinMillis) {
@@ -71,6 +76,8 @@ final class ContractRouter {
     this.schemas = schemas;
     this.admission = admission;
     this.callers = callers;
+    this.metrics = metrics;
+    this.traces = traces;
     this.isLocal = isLocal;
     this.bodyWithinMillis = bodyWithinMillis;
     this.answerWithinMillis = answerWithinMillis;
@@ -119,27 +126,37 @@ final class ContractRouter {
                     Actor.ANONYMOUS,
                     parameters,
                     new JsonObject(),
-                    origin(rc, url, null)),
+                    origin(rc, url, null, null)),
                 operation,
                 delivery));
   }
 
-  /** The body waits unread until the caller may send one. */
+  /**
+   * The body waits unread until the caller may send one. What is asked of Redis may be answered on
+   * another request's context, so the way goes back to its own.
+   */
   @SuppressWarnings("CheckReturnValue") // the next handler goes on
   private void admit(RoutingContext rc, Operation operation) {
+    RequestLog.found(rc, operation);
+    traces.name(operation.id());
+    ContextInternal own = ContextInternal.current();
     rc.request().pause();
     admission
         .admit(rc, operation)
         .subscribe(
-            actor -> {
-              rc.put(ACTOR, actor);
-              rc.request().resume();
-              rc.next();
-            },
-            refused -> {
-              rc.request().resume();
-              rc.fail(refused);
-            });
+            actor -> own.dispatch(() -> pass(rc, actor)),
+            refused -> own.dispatch(() -> refuse(rc, refused)));
+  }
+
+  private static void pass(RoutingContext rc, Actor actor) {
+    rc.put(ACTOR, actor);
+    rc.request().resume();
+    rc.next();
+  }
+
+  private static void refuse(RoutingContext rc, Throwable refused) {
+    rc.request().resume();
+    rc.fail(refused);
   }
 
   private void read(RoutingContext rc, RequestReader reader, BodyHandler body) {
@@ -152,8 +169,24 @@ final class ContractRouter {
   private void dispatch(
       RoutingContext rc, Operation operation, RequestReader reader, DeliveryOptions delivery) {
     Single.fromCallable(() -> request(rc, operation, reader))
-        .flatMap(request -> ask(request, operation, delivery))
-        .subscribe(reply -> send(rc, reply), rc::fail);
+        .flatMapCompletable(request -> answer(rc, request, operation, delivery))
+        .subscribe(() -> {}, rc::fail);
+  }
+
+  private Completable answer(
+      RoutingContext rc, Request request, Operation operation, DeliveryOptions delivery) {
+    return operation.offersCsv() && PartedAnswer.isWanted(rc, request)
+        ? new PartedAnswer(rc, part -> ask(part, operation, delivery)).send(request)
+        : ask(request, operation, delivery)
+            .doOnSuccess(reply -> countReplay(operation, reply))
+            .doOnSuccess(reply -> Replies.send(rc, operation, reply))
+            .ignoreElement();
+  }
+
+  private void countReplay(Operation operation, Reply reply) {
+    if (reply.isReplay()) {
+      metrics.replayed(operation);
+    }
   }
 
   private Single<Reply> ask(Request request, Operation operation, DeliveryOptions delivery) {
@@ -163,17 +196,24 @@ final class ContractRouter {
   private Request request(RoutingContext rc, Operation operation, RequestReader reader) {
     Actor actor = rc.get(ACTOR);
     String idempotencyKey = idempotencyKey(rc, operation);
+    IfMatch ifMatch = operation.isConditional() ? Conditions.ifMatch(rc.request()) : null;
     return new Request(
         operation.id(),
         actor,
         reader.parameters(rc),
         reader.body(rc),
-        origin(rc, callers.url(rc.request()), idempotencyKey));
+        origin(rc, callers.url(rc.request()), idempotencyKey, ifMatch));
   }
 
-  private Request.Origin origin(RoutingContext rc, String url, String idempotencyKey) {
+  private Request.Origin origin(
+      RoutingContext rc, String url, String idempotencyKey, @Nullable IfMatch ifMatch) {
     return new Request.Origin(
-        RequestLog.requestId(rc), url, callers.address(rc.request()), idempotencyKey);
+        RequestLog.requestId(rc),
+        url,
+        callers.address(rc.request()),
+        idempotencyKey,
+        ifMatch,
+        RequestLog.traceId(rc));
   }
 
   private static String idempotencyKey(RoutingContext rc, Operation operation) {
@@ -185,23 +225,5 @@ final class ContractRouter {
       throw Failure.invalid(KEY_HEADER, "Usa de 1 a 255 caracteres ASCII visibles.");
     }
     return key;
-  }
-
-  private static void send(RoutingContext rc, Reply reply) {
-    HttpServerResponse response = rc.response().setStatusCode(reply.status());
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    response.putHeader("Cache-Control", "no-store");
-    reply.headers().forEach(response::putHeader);
-    if (reply.body() == null) {
-      Answers.finish(response.rxEnd());
-    } else {
-      Buffer body = Json.encodeToBuffer(reply.body());
-      response
-          .putHeader("Content-Type", "application/json")
-          .putHeader("Content-Length", Integer.toString(body.length())); // for HEAD, too
-      Answers.finish(response.rxEnd(body));
-    }
   }
 }

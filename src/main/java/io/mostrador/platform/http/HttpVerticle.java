@@ -1,5 +1,6 @@
 package io.mostrador.platform.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.http.cache.ResponseCache;
 import io.mostrador.platform.http.schema.SchemaCompiler;
@@ -45,6 +46,8 @@ public final class HttpVerticle extends AbstractVerticle {
       ResponseCache cache,
       Callers callers,
       ConnectionLimits connectionLimits,
+      MeterRegistry metrics,
+      Traces traces,
       int requestWithinSeconds,
       Predicate<String> isLocal) {}
 
@@ -60,9 +63,11 @@ public final class HttpVerticle extends AbstractVerticle {
   public Completable rxStart() {
     Admission admission = new Admission(parts.authenticator(), parts.limiter(), parts.callers());
     boolean isCalledByBrowsers = !parts.corsOrigins().isEmpty();
+    RequestMetrics metrics = new RequestMetrics(parts.metrics());
     ReadyAnswers ready =
-        new ReadyAnswers(parts.cache(), admission, parts.callers(), isCalledByBrowsers);
-    Router root = root(admission, ready);
+        new ReadyAnswers(
+            parts.cache(), admission, parts.callers(), metrics, parts.traces(), isCalledByBrowsers);
+    Router root = root(admission, ready, metrics);
     server =
         vertx
             .createHttpServer(options())
@@ -104,10 +109,10 @@ public final class HttpVerticle extends AbstractVerticle {
     }
   }
 
-  private Router root(Admission admission, ReadyAnswers ready) {
+  private Router root(Admission admission, ReadyAnswers ready, RequestMetrics metrics) {
     Router root = Router.router(vertx);
     ErrorHandler.installOn(root, new AllowedMethods(parts.contract()));
-    root.route().handler(new RequestLog(parts.callers()));
+    root.route().handler(new RequestLog(parts.callers(), metrics, parts.traces()));
     root.route().handler(new SecurityHeaders(parts.callers()));
     if (!parts.corsOrigins().isEmpty()) {
       root.route().handler(cors());
@@ -119,11 +124,11 @@ public final class HttpVerticle extends AbstractVerticle {
     root.get(Contract.ROOT + "/openapi.json")
         .handler(rc -> Answers.json(rc, parts.contract().document()));
     root.route("/docs/*").subRouter(ReferencePage.router(vertx));
-    root.route(Contract.ROOT + "/*").subRouter(contract(admission, ready));
+    root.route(Contract.ROOT + "/*").subRouter(contract(admission, ready, metrics));
     return root;
   }
 
-  private Router contract(Admission admission, ReadyAnswers ready) {
+  private Router contract(Admission admission, ReadyAnswers ready, RequestMetrics metrics) {
     return new ContractRouter(
             vertx,
             parts.contract(),
@@ -132,6 +137,8 @@ public final class HttpVerticle extends AbstractVerticle {
             parts.callers(),
             parts.cache(),
             ready,
+            metrics,
+            parts.traces(),
             parts.isLocal(),
             TimeUnit.SECONDS.toMillis(parts.requestWithinSeconds()),
             BUS_ANSWER_WITHIN_MILLIS)
@@ -150,7 +157,13 @@ public final class HttpVerticle extends AbstractVerticle {
                 HttpMethod.DELETE,
                 HttpMethod.OPTIONS))
         .allowedHeaders(
-            Set.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"))
+            Set.of(
+                "Authorization",
+                "Content-Type",
+                "Idempotency-Key",
+                "If-Match",
+                "If-None-Match",
+                RequestLog.TRACE_HEADER))
         .exposedHeaders(Set.of("ETag", "Idempotency-Replayed", "Retry-After", RequestLog.HEADER));
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param bodyLimitBytes a longer body is refused
  * @param invalidCode the code of a refused input
  * @param isIdempotent honours an {@code Idempotency-Key}
+ * @param isTagged its answers show one thing and have an {@code ETag}
  * @param cacheGroup its answers are kept under this name; empty: they are not kept
  * @param model its part of the contract
  */
@@ -29,6 +30,7 @@ public record Operation(
     int bodyLimitBytes,
     String invalidCode,
     boolean isIdempotent,
+    boolean isTagged,
     Optional<String> cacheGroup,
     JsonObject model) {
 
@@ -55,8 +57,23 @@ public record Operation(
         model.getInteger("x-body-limit", DEFAULT_BODY_LIMIT_BYTES),
         model.getString("x-invalid-code", "invalid"),
         model.getBoolean("x-idempotent", false),
+        model.getBoolean("x-etag", false),
         cacheGroup(id, method, isPublic, model),
         model);
+  }
+
+  /** Whether it changes a thing that is there, and honours an {@code If-Match}. */
+  boolean isConditional() {
+    return isTagged && !method.equals("GET") && path.contains("{");
+  }
+
+  /** Whether the answer can also be had as a table. */
+  boolean offersCsv() {
+    return model
+        .getJsonObject("responses", new JsonObject())
+        .getJsonObject("200", new JsonObject())
+        .getJsonObject("content", new JsonObject())
+        .containsKey(PartedAnswer.MEDIA_TYPE);
   }
 
   private static Optional<String> cacheGroup(

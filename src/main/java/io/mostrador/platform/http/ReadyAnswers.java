@@ -31,17 +31,26 @@ final class ReadyAnswers {
   private final Admission admission;
   private final Callers callers;
   private final SecurityHeaders securityHeaders;
+  private final RequestMetrics metrics;
+  private final Traces traces;
   private final boolean isCalledByBrowsers;
 
   /**
    * @param isCalledByBrowsers from other origins: those get headers that only the router writes
    */
   ReadyAnswers(
-      ResponseCache cache, Admission admission, Callers callers, boolean isCalledByBrowsers) {
+      ResponseCache cache,
+      Admission admission,
+      Callers callers,
+      RequestMetrics metrics,
+      Traces traces,
+      boolean isCalledByBrowsers) {
     this.cache = cache;
     this.admission = admission;
     this.callers = callers;
     this.securityHeaders = new SecurityHeaders(callers);
+    this.metrics = metrics;
+    this.traces = traces;
     this.isCalledByBrowsers = isCalledByBrowsers;
   }
 
@@ -68,7 +77,18 @@ final class ReadyAnswers {
   }
 
   private void answer(HttpServerRequest request, Operation operation, CachedAnswer answer) {
+    long start = System.nanoTime();
     HttpServerResponse response = request.response();
+    traces.name(operation.id());
+    admitAndSend(request, response, operation, answer);
+    metrics.answered(operation, response.getStatusCode(), System.nanoTime() - start);
+  }
+
+  private void admitAndSend(
+      HttpServerRequest request,
+      HttpServerResponse response,
+      Operation operation,
+      CachedAnswer answer) {
     securityHeaders.write(request, response);
     try {
       admission.count(request, response, operation);

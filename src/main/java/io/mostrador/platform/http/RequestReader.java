@@ -47,12 +47,14 @@ final class RequestReader {
             .map(media -> schemas.compile(media.getJsonObject("schema")));
   }
 
+  /** Headers are read by the router. */
   private static List<JsonObject> declared(JsonObject model, SchemaCompiler schemas) {
     return model.getJsonArray("parameters") == null
         ? List.of()
         : model.getJsonArray("parameters").stream()
             .map(JsonObject.class::cast)
             .map(schemas::resolve)
+            .filter(parameter -> !"header".equals(parameter.getString("in")))
             .toList();
   }
 

@@ -17,14 +17,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The connections to PostgreSQL: for each event loop a small pool for transactions and one
- * pipelined reader, shared by the verticles on it, and a report pool for all.
+ * The connections to PostgreSQL: for each event loop a small pool for transactions, one pipelined
+ * reader and two small pools for searches, shared by the verticles on it, and a report pool for
+ * all.
  *
  * <p>Made outside of verticles, so that no undeployed verticle takes them along.
  */
 public final class Connections {
 
   private static final int REPORT_CONNECTIONS = 2;
+  private static final int SEARCHES_AT_ONCE = 2;
+  private static final int READERS = 1 + 2 * SEARCHES_AT_ONCE;
+  private static final int MOST_READS_WAITING = 2048;
+  private static final int SEARCH_WAIT_MILLIS = 3000;
   private static final int MOST_WAITING = 256;
   private static final int CONNECT_WITHIN_MILLIS = 1500;
   private static final int WAIT_MILLIS = 1500;
@@ -39,7 +44,16 @@ public final class Connections {
   private static final int CACHED_SQL_CHARACTERS = 8192;
 
   /** What the verticles of one event loop share. */
-  record OfLoop(Pool transactions, SqlClient reader) {}
+  record OfLoop(Pool transactions, SqlClient reader, SqlClient searcher, SqlClient walker) {
+
+    Completable close() {
+      return transactions
+          .rxClose()
+          .andThen(reader.rxClose())
+          .andThen(searcher.rxClose())
+          .andThen(walker.rxClose());
+    }
+  }
 
   private final List<OfLoop> loops = new ArrayList<>();
   private final Map<Thread, OfLoop> byThread = new ConcurrentHashMap<>();
@@ -53,14 +67,27 @@ public final class Connections {
   public Connections(Vertx vertx, PgConnectOptions server, int eventLoops, int poolSize) {
     for (int loop = 0; loop < eventLoops; loop++) {
       loops.add(
-          new OfLoop(transactions(vertx, server, loop, poolSize), reader(vertx, server, loop)));
+          new OfLoop(
+              transactions(vertx, server, loop, poolSize),
+              reader(vertx, server, Integer.toString(loop)),
+              searcher(vertx, server, Integer.toString(loop)),
+              walker(vertx, server, Integer.toString(loop))));
     }
-    this.reports = reports(vertx, server);
+    this.reports = reports(vertx, server, "reports");
   }
 
   /** How many connections a node opens at most. */
   public static int most(int eventLoops, int poolSize) {
-    return eventLoops * (poolSize + 1) + REPORT_CONNECTIONS;
+    return eventLoops * (poolSize + READERS) + REPORT_CONNECTIONS;
+  }
+
+  /** To a server that only answers reads; reports take the place of transactions. */
+  static OfLoop toReplica(Vertx vertx, PgConnectOptions server) {
+    return new OfLoop(
+        reports(vertx, server, "reports-replica"),
+        reader(vertx, server, "replica"),
+        searcher(vertx, server, "replica"),
+        walker(vertx, server, "replica"));
   }
 
   OfLoop ofThisThread() {
@@ -73,10 +100,7 @@ public final class Connections {
   }
 
   public Completable close() {
-    return Completable.mergeDelayError(
-            loops.stream()
-                .map(loop -> loop.transactions().rxClose().andThen(loop.reader().rxClose()))
-                .toList())
+    return Completable.mergeDelayError(loops.stream().map(OfLoop::close).toList())
         .andThen(reports.rxClose());
   }
 
@@ -88,18 +112,45 @@ public final class Connections {
         STATEMENT_MILLIS);
   }
 
-  private static SqlClient reader(Vertx vertx, PgConnectOptions server, int loop) {
+  private static SqlClient reader(Vertx vertx, PgConnectOptions server, String of) {
+    PoolOptions options = options("reader-" + of, 1).setMaxWaitQueueSize(MOST_READS_WAITING);
     return pool(
         vertx,
-        new PgPoolOptions(options("reader-" + loop, 1)).setPipelined(true),
+        new PgPoolOptions(options).setPipelined(true),
         session(server, "mostrador-reader", STATEMENT_MILLIS),
         STATEMENT_MILLIS);
   }
 
-  private static Pool reports(Vertx vertx, PgConnectOptions server) {
+  private static SqlClient searcher(Vertx vertx, PgConnectOptions server, String of) {
+    PgConnectOptions session = session(server, "mostrador-searcher", STATEMENT_MILLIS);
+    session.addProperty("pg_trgm.similarity_threshold", "0.25"); // rogo for rojo
+    return oneByOne(vertx, session, "searcher-" + of);
+  }
+
+  private static SqlClient walker(Vertx vertx, PgConnectOptions server, String of) {
+    PgConnectOptions session =
+        planningEachTime(session(server, "mostrador-walker", STATEMENT_MILLIS));
+    session.addProperty("enable_sort", "off");
+    session.addProperty("enable_bitmapscan", "off");
+    return oneByOne(vertx, session, "walker-" + of);
+  }
+
+  /**
+   * Not pipelined: what waits here is given up in time, while what was sent ahead would keep the
+   * server busy for those who no longer wait.
+   */
+  private static SqlClient oneByOne(Vertx vertx, PgConnectOptions session, String name) {
+    PoolOptions options =
+        options(name, SEARCHES_AT_ONCE)
+            .setMaxWaitQueueSize(MOST_READS_WAITING)
+            .setConnectionTimeout(SEARCH_WAIT_MILLIS);
+    return pool(vertx, options, session.setPipeliningLimit(1), STATEMENT_MILLIS);
+  }
+
+  private static Pool reports(Vertx vertx, PgConnectOptions server, String name) {
     return pool(
         vertx,
-        options("reports", REPORT_CONNECTIONS),
+        options(name, REPORT_CONNECTIONS),
         planningEachTime(session(server, "mostrador-reports", REPORT_MILLIS)),
         REPORT_MILLIS);
   }

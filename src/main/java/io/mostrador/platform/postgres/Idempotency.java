@@ -1,6 +1,7 @@
 package io.mostrador.platform.postgres;
 
 import io.mostrador.kernel.Failure;
+import io.mostrador.kernel.Revision;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.bus.Request;
 import io.reactivex.rxjava3.core.Single;
@@ -22,7 +23,6 @@ import java.util.function.Function;
  */
 final class Idempotency {
 
-  private static final String REPLAYED = "Idempotency-Replayed";
   private static final int RETRY_AFTER_SECONDS = 2;
 
   /** Waits for another transaction that holds the same key, as long as the lock timeout lets it. */
@@ -35,7 +35,7 @@ final class Idempotency {
 
   private static final String FIND =
       """
-      SELECT request_hash, status, body
+      SELECT request_hash, status, body, revision
       FROM idempotency_key
       WHERE user_id = $1 AND key = $2
       """;
@@ -43,7 +43,7 @@ final class Idempotency {
   private static final String KEEP =
       """
       UPDATE idempotency_key
-      SET status = $3, body = $4
+      SET status = $3, body = $4, revision = $5
       WHERE user_id = $1 AND key = $2
       """;
 
@@ -89,7 +89,9 @@ final class Idempotency {
           "idempotency_mismatch", "La clave de idempotencia ya se usó con otra solicitud.");
     }
     String body = row.getString("body");
-    return new Reply(row.getInteger("status"), decoded(body), Map.of(REPLAYED, "true"));
+    String revision = row.getString("revision");
+    Reply reply = new Reply(row.getInteger("status"), decoded(body), Map.of()).asReplay();
+    return revision == null ? reply : reply.at(new Revision(revision));
   }
 
   private static Object decoded(String body) {
@@ -107,7 +109,8 @@ final class Idempotency {
             request.actor().id(),
             request.origin().idempotencyKey(),
             reply.status(),
-            body)
+            body,
+            reply.revision().orElse(null))
         .toSingleDefault(reply);
   }
 

@@ -5,6 +5,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
@@ -13,13 +14,18 @@ public final class Migrations {
 
   private Migrations() {}
 
-  /** Number of migrations that were applied now. */
+  /**
+   * Number of migrations that were applied now.
+   *
+   * @param zone whose days the shop means, for rows of the past that get a day
+   */
   @CanIgnoreReturnValue
-  public static int run(PgConnectOptions server) {
+  public static int run(PgConnectOptions server, ZoneId zone) {
     return Flyway.configure()
         .dataSource(jdbcUrl(server), server.getUser(), server.getPassword())
         .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
         .locations("classpath:db/migration")
+        .placeholders(Map.of("zone", zone.getId()))
         .connectRetries(10)
         .cleanDisabled(true)
         .load()

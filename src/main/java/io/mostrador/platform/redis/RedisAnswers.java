@@ -2,17 +2,24 @@ package io.mostrador.platform.redis;
 
 import io.mostrador.platform.http.cache.AnswerStore;
 import io.reactivex.rxjava3.core.Maybe;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers in Redis, each under the version of the data that it shows, for as long as it lives. */
+/**
+ * Answers in Redis: a line of tags and the body, each under the version of the data that it shows,
+ * for as long as it lives.
+ */
 public final class RedisAnswers implements AnswerStore {
 
   private static final Logger log = LoggerFactory.getLogger(RedisAnswers.class);
+
+  private static final byte LINE_END = '\n';
 
   private final RedisLink redis;
   private final String prefix;
@@ -22,7 +29,7 @@ public final class RedisAnswers implements AnswerStore {
    */
   public RedisAnswers(RedisLink redis, String namespace) {
     this.redis = redis;
-    this.prefix = namespace + "answer:";
+    this.prefix = namespace + "tagged:";
   }
 
   @Override
@@ -35,8 +42,23 @@ public final class RedisAnswers implements AnswerStore {
         .onErrorComplete();
   }
 
-  private static Kept kept(Response body, Response millisLeft) {
-    return new Kept(body.toBuffer(), millisLeft.toLong());
+  private static Kept kept(Response value, Response millisLeft) {
+    Buffer all = value.toBuffer();
+    int end = 0;
+    while (all.getByte(end) != LINE_END) {
+      end++;
+    }
+    String tags = all.getString(0, end);
+    return new Kept(
+        all.getBuffer(end + 1, all.length()),
+        tags.isEmpty() ? Set.of() : Set.of(tags.split(" ")),
+        millisLeft.toLong());
+  }
+
+  private static Buffer value(Kept answer) {
+    return Buffer.buffer(String.join(" ", answer.tags()))
+        .appendByte(LINE_END)
+        .appendBuffer(answer.body());
   }
 
   @Override
@@ -45,7 +67,7 @@ public final class RedisAnswers implements AnswerStore {
     Request set =
         Request.cmd(Command.SET)
             .arg(key(version, target))
-            .arg(answer.body())
+            .arg(value(answer))
             .arg("PX")
             .arg(answer.millisLeft());
     redis.ask(List.of(set)).subscribe(kept -> {}, away -> log.debug("an answer is not shared"));

@@ -2,6 +2,8 @@ package io.mostrador.platform.redis;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mostrador.platform.http.Limiter;
 import io.mostrador.platform.settings.Rate;
 import io.reactivex.rxjava3.core.Completable;
@@ -66,11 +68,17 @@ public final class RedisLimiter implements Limiter {
   private final Cache<Subject, Window> windows =
       Caffeine.newBuilder().maximumSize(MOST_SUBJECTS).executor(Runnable::run).build();
   private final Set<Subject> unshared = ConcurrentHashMap.newKeySet();
+  private final Counter alone;
 
   /**
    * @param namespace begins all keys; the same on all nodes
    */
-  public RedisLimiter(RedisLink redis, String namespace, Map<String, Rate> buckets) {
+  public RedisLimiter(
+      RedisLink redis, String namespace, Map<String, Rate> buckets, MeterRegistry metrics) {
+    this.alone =
+        Counter.builder("mostrador.limiter.alone")
+            .description("Requests that were counted without Redis")
+            .register(metrics);
     this.redis = redis;
     this.prefix = namespace + "limit:";
     this.buckets = Map.copyOf(buckets);
@@ -137,6 +145,7 @@ public final class RedisLimiter implements Limiter {
   private Single<Verdict> exchange(Told told) {
     return add(List.of(told))
         .map(verdicts -> verdicts.get(0))
+        .doOnError(away -> alone.increment())
         .onErrorReturn(away -> told.window().look(System.nanoTime()));
   }
 

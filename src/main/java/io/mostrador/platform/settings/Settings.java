@@ -4,6 +4,7 @@ import static io.mostrador.platform.settings.Setting.*;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public record Settings(
     Security security,
     RateLimits rateLimits,
     Catalog catalog,
+    Loyalty loyalty,
+    Traces traces,
     Optional<StorageSettings> storage,
     Optional<MailSettings> mail) {
 
@@ -62,8 +65,24 @@ public record Settings(
    *
    * @param url empty: the embedded PostgreSQL
    * @param poolSize connections for transactions, for each event loop
+   * @param slowStatement statements that take longer are logged
+   * @param readUrl a standby; empty: none
+   * @param mostLag further behind the standby is not asked
    */
-  public record Database(Optional<URI> url, int poolSize) {}
+  public record Database(
+      Optional<URI> url,
+      int poolSize,
+      Duration slowStatement,
+      Optional<URI> readUrl,
+      Duration mostLag) {}
+
+  /**
+   * Where traces go.
+   *
+   * @param collector empty: nowhere
+   * @param percent of the traces that begin here
+   */
+  public record Traces(Optional<URI> collector, int percent) {}
 
   /** What signs tokens, and the first administrator. */
   public record Security(
@@ -79,7 +98,20 @@ public record Settings(
   public record RateLimits(boolean on, Map<String, Rate> buckets) {}
 
   /** How the public catalogue is kept ready, and its images. */
-  public record Catalog(int cacheMegabytes, int cacheSeconds, int mediaPurgeDays) {}
+  public record Catalog(
+      int cacheMegabytes,
+      int cacheSeconds,
+      int maxAgeSeconds,
+      int sharedMaxAgeSeconds,
+      int staleSeconds,
+      int mediaPurgeDays) {}
+
+  /**
+   * What rewards may come to.
+   *
+   * @param maxDiscountPct of a line, together with a discount given by hand
+   */
+  public record Loyalty(int maxDiscountPct) {}
 
   /** Throws {@link SettingsException} that names every setting that is wrong. */
   public static Settings read(Map<String, String> environment) {
@@ -95,20 +127,19 @@ public record Settings(
             reader.zone(TIME_ZONE),
             nodes(reader),
             http(reader),
-            new Database(
-                uri(
-                    reader,
-                    DATABASE_URL,
-                    "postgresql",
-                    "postgresql://user:password@host:5432/name"),
-                reader.integer(DATABASE_POOL_SIZE, 1, 64)),
+            database(reader),
             uri(reader, REDIS_URL, "redis", "redis://:password@host:6379"),
             security(reader, production),
             rateLimits(reader),
             new Catalog(
                 reader.integer(CATALOG_CACHE_MEGABYTES, 1, 4096),
                 reader.integer(CATALOG_CACHE_SECONDS, 1, 3600),
+                reader.integer(CATALOG_MAX_AGE_SECONDS, 0, 86_400),
+                reader.integer(CATALOG_SHARED_MAX_AGE_SECONDS, 0, 86_400),
+                reader.integer(CATALOG_STALE_SECONDS, 0, 86_400),
                 reader.integer(MEDIA_PURGE_DAYS, 1, 3650)),
+            new Loyalty(reader.integer(MAX_DISCOUNT_PCT, 1, 100)),
+            new Traces(collector(reader), reader.integer(TRACE_PERCENT, 0, 100)),
             StorageSettings.read(reader),
             MailSettings.read(reader));
     settings.refuseUnsafeProduction(reader);
@@ -116,6 +147,21 @@ public record Settings(
       throw new SettingsException(reader.problems());
     }
     return settings;
+  }
+
+  private static Database database(SettingsReader reader) {
+    String example = "postgresql://user:password@host:5432/name";
+    return new Database(
+        uri(reader, DATABASE_URL, "postgresql", example),
+        reader.integer(DATABASE_POOL_SIZE, 1, 64),
+        Duration.ofMillis(reader.integer(SLOW_STATEMENT_MS, 1, 60_000)),
+        uri(reader, DATABASE_READ_URL, "postgresql", example),
+        Duration.ofSeconds(reader.integer(DATABASE_READ_LAG_SECONDS, 1, 3600)));
+  }
+
+  private static Optional<URI> collector(SettingsReader reader) {
+    String scheme = reader.text(OTLP_ENDPOINT).startsWith("https:") ? "https" : "http";
+    return uri(reader, OTLP_ENDPOINT, scheme, "http://localhost:4318");
   }
 
   private static boolean jsonLogs(SettingsReader reader, boolean production) {

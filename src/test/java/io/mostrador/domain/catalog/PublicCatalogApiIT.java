@@ -98,7 +98,14 @@ class PublicCatalogApiIT {
     JsonObject row = page.getJsonArray("results").getJsonObject(1);
     assertThat(row.fieldNames())
         .containsExactlyInAnyOrder(
-            "id", "sku", "name", "default_price", "primary_image_id", "images", "updated_at");
+            "id",
+            "sku",
+            "name",
+            "default_price",
+            "available",
+            "primary_image_id",
+            "images",
+            "updated_at");
     assertThat(row.getString("default_price")).isEqualTo("2500.00");
     assertThat(row.getString("primary_image_id")).isNull();
     assertThat(row.getJsonArray("images")).isEmpty();

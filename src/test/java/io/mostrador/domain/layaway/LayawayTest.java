@@ -31,7 +31,8 @@ class LayawayTest {
         null,
         1,
         DUE.minusDays(14),
-        DUE.minusDays(14));
+        DUE.minusDays(14),
+        1);
   }
 
   private static void assertWrongState(ThrowingCallable call) {

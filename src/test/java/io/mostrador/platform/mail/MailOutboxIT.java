@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mostrador.kernel.Actor;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.bus.JobVerticle;
@@ -119,7 +120,10 @@ class MailOutboxIT {
   void a_commit_wakes_the_sender() {
     server.start();
     MailOutbox outbox = outbox();
-    assertThat(vertx.rxDeployVerticle(new JobVerticle(outbox.sending())).blockingGet())
+    assertThat(
+            vertx
+                .rxDeployVerticle(new JobVerticle(outbox.sending(), new SimpleMeterRegistry()))
+                .blockingGet())
         .isNotEmpty();
     add(outbox, MAIL);
     assertThat(server.waitForIncomingEmail(10_000, 1)).isTrue();

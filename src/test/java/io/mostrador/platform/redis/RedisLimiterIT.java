@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mostrador.platform.http.Limiter.Verdict;
 import io.mostrador.platform.settings.Rate;
 import io.mostrador.testing.FreePort;
@@ -38,7 +39,7 @@ class RedisLimiterIT {
   private RedisLimiter limiter(URI redis) {
     RedisLink link = RedisLink.open(vertx, redis, "test");
     awaitAnswer(link);
-    return new RedisLimiter(link, namespace, BUCKETS);
+    return new RedisLimiter(link, namespace, BUCKETS, new SimpleMeterRegistry());
   }
 
   private RedisLimiter limiter() {
@@ -47,7 +48,8 @@ class RedisLimiterIT {
 
   private RedisLimiter limiterWithoutRedis() {
     URI nobody = URI.create("redis://127.0.0.1:" + FreePort.next());
-    return new RedisLimiter(RedisLink.open(vertx, nobody, "test"), namespace, BUCKETS);
+    return new RedisLimiter(
+        RedisLink.open(vertx, nobody, "test"), namespace, BUCKETS, new SimpleMeterRegistry());
   }
 
   private static void awaitAnswer(RedisLink link) {
@@ -196,7 +198,7 @@ class RedisLimiterIT {
     try (OwnRedis redis = new OwnRedis()) {
       RedisLink link = RedisLink.open(vertx, redis.url(), "frozen");
       awaitAnswer(link);
-      RedisLimiter limiter = new RedisLimiter(link, namespace, BUCKETS);
+      RedisLimiter limiter = new RedisLimiter(link, namespace, BUCKETS, new SimpleMeterRegistry());
       take(limiter, "login");
       redis.freeze();
       for (int i = 0; i < 4; i++) {

@@ -43,6 +43,19 @@ public record Chunk(
     return lineRevenue.subtract(lineCogs).subtract(lineOperatingCost).subtract(lineCommissionCost);
   }
 
+  Chunk withInvestorShare(BigDecimal share) {
+    return new Chunk(
+        product,
+        investor,
+        assignment,
+        qty,
+        lineRevenue,
+        lineCogs,
+        lineOperatingCost,
+        lineCommissionCost,
+        share);
+  }
+
   /** What the investor does not get, and all of a loss. */
   public BigDecimal storeProfitShare() {
     return lineNetProfit().subtract(investorProfitShare);

@@ -10,10 +10,12 @@ import java.util.function.Function;
 /** What a sale or a layaway costs its customer; two places, halves to the even neighbour. */
 public record SaleTotals(BigDecimal subtotal, BigDecimal discountAmount) {
 
-  /** Of a sale: rounded once, after summing. */
+  /** Of a sale: rounded once, after summing; what a promotion takes off has two places already. */
   public static SaleTotals ofSale(List<SoldLine> lines) {
+    BigDecimal promotion = sum(lines, line -> line.promotion().discount());
     return new SaleTotals(
-        moneyHalfEven(sum(lines, SoldLine::amount)), moneyHalfEven(sum(lines, SoldLine::discount)));
+        moneyHalfEven(sum(lines, SoldLine::amount)),
+        moneyHalfEven(sum(lines, SoldLine::discount)).add(promotion));
   }
 
   /** Of a layaway: each line is rounded by itself. */

@@ -9,16 +9,27 @@ import java.util.UUID;
  *
  * @param qty units, more than 0
  * @param unitCost what a unit of the store's own cost it
- * @param discountPct 0 to 100
+ * @param discountPct given by hand, 0 to 100
  */
 public record SoldLine(
     UUID product,
     BigDecimal qty,
     BigDecimal unitPrice,
     BigDecimal unitCost,
-    BigDecimal discountPct) {
+    BigDecimal discountPct,
+    Promotion promotion) {
 
   private static final int PERCENT_PLACES = 2;
+
+  /** Without a promotion. */
+  public SoldLine(
+      UUID product,
+      BigDecimal qty,
+      BigDecimal unitPrice,
+      BigDecimal unitCost,
+      BigDecimal discountPct) {
+    this(product, qty, unitPrice, unitCost, discountPct, Promotion.NONE);
+  }
 
   public SoldLine {
     if (qty.signum() <= 0 || unitPrice.signum() < 0 || unitCost.signum() < 0) {
@@ -29,18 +40,32 @@ public record SoldLine(
     }
   }
 
+  public SoldLine with(Promotion promoted) {
+    return new SoldLine(product, qty, unitPrice, unitCost, discountPct, promoted);
+  }
+
   /** Before the discount, unrounded. */
   public BigDecimal amount() {
     return qty.multiply(unitPrice);
   }
 
-  /** Unrounded. */
+  /** By {@code discountPct}, unrounded. */
   public BigDecimal discount() {
     return amount().multiply(discountPct).movePointLeft(PERCENT_PLACES);
   }
 
   /** What the line brings in, two places: it is rounded by itself, whatever the sale's total. */
   public BigDecimal revenue() {
+    return revenueWithoutPromotion().subtract(promotion.discount());
+  }
+
+  /** The same if there were no promotion. */
+  BigDecimal revenueWithoutPromotion() {
     return Decimals.money(amount().subtract(discount()));
+  }
+
+  /** What an investor's share is worked out on. */
+  BigDecimal revenueForInvestors() {
+    return promotion.isBornByStore() ? revenueWithoutPromotion() : revenue();
   }
 }

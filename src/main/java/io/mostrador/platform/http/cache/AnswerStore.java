@@ -2,6 +2,7 @@ package io.mostrador.platform.http.cache;
 
 import io.reactivex.rxjava3.core.Maybe;
 import io.vertx.core.buffer.Buffer;
+import java.util.Set;
 
 /** Where nodes leave answers for each other; it may lose them, and never fails. */
 public interface AnswerStore {
@@ -23,9 +24,10 @@ public interface AnswerStore {
   /**
    * The body of a 200.
    *
+   * @param tags what it shows
    * @param millisLeft how much longer it may be used
    */
-  record Kept(Buffer body, long millisLeft) {}
+  record Kept(Buffer body, Set<String> tags, long millisLeft) {}
 
   /**
    * Empty when nobody has left it, or it cannot be told in time.

@@ -5,6 +5,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.rxjava3.core.http.HttpServerRequest;
 import io.vertx.rxjava3.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +21,28 @@ public final class CachedAnswer {
   private static final int NOT_MODIFIED = 304;
   private static final int OVERHEAD_BYTES = 512;
 
+  /** In the header, and each by itself in a set. */
+  private static final int TAG_COPIES = 3;
+
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence GZIP = HttpHeaders.createOptimized(Gzip.NAME);
   private static final CharSequence VARY = HttpHeaders.createOptimized("Accept-Encoding");
   private static final CharSequence SURROGATE_KEY = HttpHeaders.createOptimized("Surrogate-Key");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
-  private static final CharSequence SHARED =
-      HttpHeaders.createOptimized("public, max-age=15, s-maxage=60, stale-while-revalidate=30");
+
+  /**
+   * What caches of others are told.
+   *
+   * @param group under which they may forget it
+   * @param tags of what it shows; the same
+   */
+  record Labels(String group, Set<String> tags, CharSequence cacheControl) {
+
+    private CharSequence surrogateKey() {
+      return HttpHeaders.createOptimized(
+          tags.isEmpty() ? group : group + " " + String.join(" ", new TreeSet<>(tags)));
+    }
+  }
 
   /**
    * One form of the body.
@@ -35,7 +53,9 @@ public final class CachedAnswer {
       Buffer body, CharSequence length, CharSequence tag, @Nullable CharSequence coding) {}
 
   private final int status;
-  private final CharSequence group;
+  private final Set<String> tags;
+  private final CharSequence surrogateKey;
+  private final CharSequence cacheControl;
   private final Form plain;
   private final Form gzip;
   private final String tag;
@@ -43,11 +63,13 @@ public final class CachedAnswer {
   private final long freshUntil;
   private final Duration life;
 
-  private CachedAnswer(int status, String group, Buffer body, Duration life) {
+  private CachedAnswer(int status, Labels labels, Buffer body, Duration life) {
     byte[] bytes = body.getBytes();
     byte[] compressed = Gzip.of(bytes);
     this.status = status;
-    this.group = HttpHeaders.createOptimized(group);
+    this.tags = labels.tags();
+    this.surrogateKey = labels.surrogateKey();
+    this.cacheControl = status == NOT_FOUND ? NO_STORE : labels.cacheControl();
     this.tag = EntityTag.of(bytes);
     this.gzipTag = EntityTag.coded(tag, Gzip.NAME);
     this.plain = form(bytes, tag, null);
@@ -56,15 +78,12 @@ public final class CachedAnswer {
     this.freshUntil = System.nanoTime() + life.toNanos() * 2 / 3;
   }
 
-  /**
-   * @param group under which caches of others may forget it
-   */
-  static CachedAnswer ok(String group, Buffer body, Duration life) {
-    return new CachedAnswer(200, group, body, life);
+  static CachedAnswer ok(Labels labels, Buffer body, Duration life) {
+    return new CachedAnswer(200, labels, body, life);
   }
 
-  static CachedAnswer notFound(String group, Buffer body, Duration life) {
-    return new CachedAnswer(NOT_FOUND, group, body, life);
+  static CachedAnswer notFound(Labels labels, Buffer body, Duration life) {
+    return new CachedAnswer(NOT_FOUND, labels, body, life);
   }
 
   private static Form form(byte[] body, String tag, @Nullable CharSequence coding) {
@@ -85,12 +104,23 @@ public final class CachedAnswer {
     return plain.body();
   }
 
+  Set<String> tags() {
+    return tags;
+  }
+
+  boolean shows(Set<String> others) {
+    return !Collections.disjoint(tags, others);
+  }
+
   boolean isFresh() {
     return System.nanoTime() - freshUntil < 0;
   }
 
   int bytes() {
-    return OVERHEAD_BYTES + plain.body().length() + (gzip == null ? 0 : gzip.body().length());
+    return OVERHEAD_BYTES
+        + TAG_COPIES * surrogateKey.length()
+        + plain.body().length()
+        + (gzip == null ? 0 : gzip.body().length());
   }
 
   /**
@@ -99,13 +129,11 @@ public final class CachedAnswer {
   public Buffer prepare(HttpServerRequest request, HttpServerResponse response) {
     Form form = form(request);
     if (status == NOT_FOUND) {
-      response.setStatusCode(NOT_FOUND).putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+      response.setStatusCode(NOT_FOUND);
     } else {
-      response
-          .putHeader(HttpHeaders.CACHE_CONTROL, SHARED)
-          .putHeader(HttpHeaders.ETAG, form.tag())
-          .putHeader(SURROGATE_KEY, group);
+      response.putHeader(HttpHeaders.ETAG, form.tag()).putHeader(SURROGATE_KEY, surrogateKey);
     }
+    response.putHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
     response.headers().add(HttpHeaders.VARY, VARY); // beside that of other handlers
     if (status != NOT_FOUND && isKnown(request)) {
       response.setStatusCode(NOT_MODIFIED);

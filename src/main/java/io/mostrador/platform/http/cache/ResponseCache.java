@@ -9,12 +9,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.Reply;
 import io.mostrador.platform.http.cache.AnswerStore.Kept;
+import io.mostrador.platform.http.cache.CachedAnswer.Labels;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The answers that this process has ready: first its own memory is asked, then what other nodes
  * left, then the domain, once for all who wait.
+ *
+ * <p>What changes seldom and shows in many answers drops a whole group; what changes often drops
+ * the answers that have its tag.
  *
  * <p>Bounded by weight. An answer is used for its life and no longer, counted from the query that
  * made it on whichever node; so a drop that is not heard of costs that much staleness and no more.
@@ -42,24 +47,34 @@ public final class ResponseCache {
 
   private record Slot(Key key, Epoch epoch) {}
 
+  /** An answer on its way; equal to itself only. */
+  private static final class Making {
+
+    private Single<CachedAnswer> answer;
+  }
+
+  /** When a drop is said, a node may hear it this much later. */
+  private static final long SLOWEST_MESSAGE_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Cache<Slot, CachedAnswer> answers;
-  private final Map<Slot, Single<CachedAnswer>> underway = new ConcurrentHashMap<>();
+  private final Map<Slot, Making> underway = new ConcurrentHashMap<>();
   private final Map<String, Epoch> epochs = new ConcurrentHashMap<>();
   private final AnswerStore shared;
+  private final DroppedTags dropped;
   private final Duration life;
   private final Duration absence;
+  private final CharSequence cacheControl;
   private final Counter hits;
   private final Counter stale;
   private final Counter coalesced;
   private final Counter misses;
   private final Counter found;
 
-  /**
-   * @param life how old an answer may be when a drop was not heard of
-   */
-  public ResponseCache(AnswerStore shared, long bytes, Duration life, MeterRegistry metrics) {
+  public ResponseCache(AnswerStore shared, long bytes, KeepingTimes times, MeterRegistry metrics) {
     this.shared = shared;
-    this.life = life;
+    this.life = times.here();
+    this.cacheControl = times.header();
+    this.dropped = new DroppedTags(life);
     this.absence = life.compareTo(LONGEST_ABSENCE) < 0 ? life : LONGEST_ABSENCE;
     this.answers =
         Caffeine.newBuilder()
@@ -127,6 +142,19 @@ public final class ResponseCache {
     epochs.put(group, new Epoch());
   }
 
+  /** Forgets the answers of {@code group} that show any of {@code tags}; the same. */
+  public void drop(String group, Set<String> tags) {
+    if (!dropped.remember(tags)) {
+      drop(group);
+      return;
+    }
+    underway.keySet().removeIf(slot -> slot.key().group().equals(group)); // who asks now asks anew
+    answers
+        .asMap()
+        .entrySet()
+        .removeIf(each -> each.getKey().key().group().equals(group) && each.getValue().shows(tags));
+  }
+
   /** Forgets everything, as after a time in which drops may have gone unheard. */
   public void dropAll() {
     epochs.clear();
@@ -145,20 +173,36 @@ public final class ResponseCache {
   /** Joins the making that is underway, or begins it. */
   private Single<CachedAnswer> once(Slot slot, Single<CachedAnswer> making) {
     AtomicBoolean isFirst = new AtomicBoolean();
-    Single<CachedAnswer> joined =
+    Making joined =
         underway.computeIfAbsent(
             slot,
             absent -> {
               isFirst.set(true);
-              return making
-                  .doOnSuccess(made -> answers.put(slot, made))
-                  .doFinally(() -> underway.remove(slot))
-                  .cache();
+              return begun(slot, making);
             });
     if (!isFirst.get()) {
       coalesced.increment();
     }
-    return joined;
+    return joined.answer;
+  }
+
+  private Making begun(Slot slot, Single<CachedAnswer> source) {
+    Making making = new Making();
+    long asked = System.nanoTime();
+    making.answer =
+        source
+            .doOnSuccess(made -> keep(slot, made, asked))
+            .doFinally(() -> underway.remove(slot, making))
+            .cache();
+    return making;
+  }
+
+  /** Unless it shows what has changed since it was asked for. */
+  private void keep(Slot slot, CachedAnswer made, long asked) {
+    answers.put(slot, made);
+    if (dropped.anySince(made.tags(), asked)) { // looked at last, so that no drop slips through
+      answers.asMap().remove(slot, made);
+    }
   }
 
   @SuppressWarnings("CheckReturnValue") // nobody waits for it: the old answer has been sent
@@ -179,12 +223,22 @@ public final class ResponseCache {
   private Maybe<CachedAnswer> findShared(Slot slot) {
     return Maybe.fromOptional(slot.epoch().version())
         .flatMap(version -> shared.find(version, slot.key().target()))
-        .filter(kept -> kept.millisLeft() > 0)
+        .filter(kept -> kept.millisLeft() > 0 && !dropped.anySince(kept.tags(), earliest(kept)))
         .map(
             kept ->
                 CachedAnswer.ok(
-                    slot.key().group(), kept.body(), Duration.ofMillis(kept.millisLeft())))
+                    labels(slot, kept.tags()), kept.body(), Duration.ofMillis(kept.millisLeft())))
         .doOnSuccess(answer -> found.increment());
+  }
+
+  /** When the answer was made, or somewhat before: its node may have heard of drops later. */
+  private long earliest(Kept kept) {
+    Duration age = life.minusMillis(kept.millisLeft());
+    return System.nanoTime() - age.toNanos() - SLOWEST_MESSAGE_NANOS;
+  }
+
+  private Labels labels(Slot slot, Set<String> tags) {
+    return new Labels(slot.key().group(), tags, cacheControl);
   }
 
   private Single<CachedAnswer> make(Slot slot, Single<Reply> query) {
@@ -196,13 +250,16 @@ public final class ResponseCache {
 
   private CachedAnswer made(Slot slot, Reply reply) {
     CachedAnswer answer =
-        CachedAnswer.ok(slot.key().group(), Json.encodeToBuffer(reply.body()), life);
+        CachedAnswer.ok(labels(slot, reply.tags()), Json.encodeToBuffer(reply.body()), life);
     reply
         .version()
         .ifPresent(
             version -> {
               slot.epoch().learn(version);
-              shared.keep(version, slot.key().target(), new Kept(answer.body(), life.toMillis()));
+              shared.keep(
+                  version,
+                  slot.key().target(),
+                  new Kept(answer.body(), answer.tags(), life.toMillis()));
             });
     return answer;
   }
@@ -210,7 +267,7 @@ public final class ResponseCache {
   private Single<CachedAnswer> absent(Slot slot, Throwable error) {
     return error instanceof Failure failure && failure.status() == 404
         ? Single.just(
-            CachedAnswer.notFound(slot.key().group(), failure.toJson().toBuffer(), absence))
+            CachedAnswer.notFound(labels(slot, Set.of()), failure.toJson().toBuffer(), absence))
         : Single.error(error);
   }
 }

@@ -1,5 +1,6 @@
 package io.mostrador.platform.http.schema;
 
+import io.mostrador.kernel.Gtin;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -34,6 +35,10 @@ final class Formats {
 
   static Optional<String> email(String text) {
     return EMAIL.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+  }
+
+  static Optional<String> gtin(String text) {
+    return Gtin.isValid(text) ? Optional.of(text) : Optional.empty();
   }
 
   /** {@code 2026-11-22}. */

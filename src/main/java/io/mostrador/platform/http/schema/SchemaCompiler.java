@@ -150,6 +150,7 @@ public final class SchemaCompiler {
       case "" -> Optional::of;
       case "uuid" -> Formats::uuid;
       case "email" -> Formats::email;
+      case "gtin" -> Formats::gtin;
       case "date" -> Formats::date;
       case "month" -> Formats::month;
       case "date-time" -> text -> Formats.dateTime(text, zone);
@@ -162,6 +163,7 @@ public final class SchemaCompiler {
     return switch (format) {
       case "uuid" -> "No es un identificador válido.";
       case "email" -> "Escribe un correo electrónico válido.";
+      case "gtin" -> "No es un código de barras válido de 8, 12, 13 o 14 dígitos.";
       case "date" -> "Escribe una fecha como 2026-11-22.";
       case "month" -> "Escribe un mes como 2026-11.";
       case "date-time", "instant" -> "Escribe una fecha y hora como 2026-11-22T10:00:00-06:00.";

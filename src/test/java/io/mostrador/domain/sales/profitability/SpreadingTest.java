@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mostrador.kernel.Decimals;
+import io.mostrador.kernel.Spreading;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +36,12 @@ class ResponseCacheTest {
     return Reply.ok(new JsonObject().put("number", number));
   }
 
+  private static KeepingTimes times(Duration here) {
+    return new KeepingTimes(here, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO);
+  }
+
   private ResponseCache cache(Duration life) {
-    return new ResponseCache(AnswerStore.NONE, 1_000_000, life, metrics);
+    return new ResponseCache(AnswerStore.NONE, 1_000_000, times(life), metrics);
   }
 
   @CanIgnoreReturnValue
@@ -91,6 +98,67 @@ class ResponseCacheTest {
   }
 
   @Test
+  void a_tag_drops_what_shows_it_and_nothing_else() {
+    ResponseCache cache = cache(Duration.ofMinutes(1));
+    ResponseCache.Key other = new ResponseCache.Key("things", "/things/2/");
+    ResponseCache.Key elsewhere = new ResponseCache.Key("other things", "/things/3/");
+    body(cache.get(KEY, numbered.map(reply -> reply.about(Set.of("a", "b")))));
+    body(cache.get(other, numbered.map(reply -> reply.about(Set.of("b")))));
+    body(cache.get(elsewhere, numbered.map(reply -> reply.about(Set.of("a")))));
+    cache.drop("things", Set.of("a", "c"));
+    assertThat(cache.ready(KEY)).isEmpty();
+    assertThat(cache.ready(other)).isPresent();
+    assertThat(cache.ready(elsewhere)).isPresent();
+  }
+
+  @Test
+  void an_answer_that_was_asked_for_before_its_tag_was_dropped_is_not_kept() {
+    ResponseCache cache = cache(Duration.ofMinutes(1));
+    SingleSubject<Reply> slow = SingleSubject.create();
+    TestObserver<CachedAnswer> waiting = cache.get(KEY, slow).test();
+    cache.drop("things", Set.of("a"));
+    assertThat(body(cache.get(KEY, numbered.map(reply -> reply.about(Set.of("a"))))))
+        .as("who asks after the drop does not wait for the old one")
+        .isEqualTo("{\"number\":1}");
+    slow.onSuccess(reply(0).about(Set.of("a")));
+    waiting.assertValueCount(1);
+    assertThat(cache.ready(KEY)).isEmpty();
+    assertThat(body(cache.get(KEY, numbered.map(reply -> reply.about(Set.of("a"))))))
+        .isEqualTo("{\"number\":2}");
+    assertThat(cache.ready(KEY)).isPresent();
+  }
+
+  @Test
+  void more_tags_than_can_be_remembered_drop_the_group() {
+    ResponseCache cache = cache(Duration.ofMinutes(1));
+    body(cache.get(KEY, numbered));
+    for (int i = 0; i < 20; i++) {
+      int thousand = i;
+      cache.drop(
+          "things",
+          IntStream.range(0, 1_000)
+              .mapToObj(each -> "tag-" + (thousand * 1_000 + each))
+              .collect(Collectors.toSet()));
+    }
+    assertThat(cache.ready(KEY)).isEmpty();
+  }
+
+  @Test
+  void what_another_node_left_before_a_tag_was_dropped_is_not_taken() {
+    Map<String, AnswerStore.Kept> left = new HashMap<>();
+    Single<Reply> tagged = numbered.map(reply -> reply.atVersion("v1").about(Set.of("a")));
+    ResponseCache.Key other = new ResponseCache.Key("things", "/things/2/");
+    ResponseCache one =
+        new ResponseCache(new Memory(left), 1_000_000, times(Duration.ofMinutes(1)), metrics);
+    body(one.get(KEY, tagged));
+    ResponseCache two =
+        new ResponseCache(new Memory(left), 1_000_000, times(Duration.ofMinutes(1)), metrics);
+    body(two.get(other, tagged));
+    two.drop("things", Set.of("a"));
+    assertThat(body(two.get(KEY, tagged))).isEqualTo("{\"number\":3}");
+  }
+
+  @Test
   void an_answer_near_its_end_is_sent_while_one_other_is_made() {
     ResponseCache cache = cache(Duration.ofMillis(900));
     SingleSubject<Reply> slow = SingleSubject.create();
@@ -136,7 +204,7 @@ class ResponseCacheTest {
   @Test
   void memory_is_bounded_by_what_the_answers_weigh() {
     ResponseCache cache =
-        new ResponseCache(AnswerStore.NONE, 20_000, Duration.ofMinutes(1), metrics);
+        new ResponseCache(AnswerStore.NONE, 20_000, times(Duration.ofMinutes(1)), metrics);
     for (int i = 0; i < 500; i++) {
       body(cache.get(new ResponseCache.Key("things", "/things/" + i), numbered));
     }
@@ -149,10 +217,10 @@ class ResponseCacheTest {
     AnswerStore store = new Memory(left);
     Single<Reply> stamped = numbered.map(reply -> reply.atVersion("v1"));
     ResponseCache.Key other = new ResponseCache.Key("things", "/things/2/");
-    ResponseCache one = new ResponseCache(store, 1_000_000, Duration.ofMinutes(1), metrics);
+    ResponseCache one = new ResponseCache(store, 1_000_000, times(Duration.ofMinutes(1)), metrics);
     body(one.get(KEY, stamped));
     body(one.get(other, stamped));
-    ResponseCache two = new ResponseCache(store, 1_000_000, Duration.ofMinutes(1), metrics);
+    ResponseCache two = new ResponseCache(store, 1_000_000, times(Duration.ofMinutes(1)), metrics);
     assertThat(body(two.get(KEY, stamped))).as("no version known yet").contains("3");
     assertThat(body(two.get(other, stamped))).as("the other node's").contains("2");
     two.drop("things");

@@ -1,6 +1,5 @@
-package io.mostrador.domain.sales.profitability;
+package io.mostrador.kernel;
 
-import io.mostrador.kernel.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

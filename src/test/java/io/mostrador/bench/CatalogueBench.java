@@ -1,0 +1,145 @@
+package io.mostrador.bench;
+
+import io.mostrador.TestApplication;
+import io.mostrador.bulk.BulkOrder;
+import io.mostrador.platform.settings.Setting;
+import io.mostrador.testing.FreePort;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The rows "catalogue", "search" and "logins" of the table, on 100,000 products. */
+class CatalogueBench {
+
+  private static final int SECONDS = 3;
+  private static final int PRODUCTS = 100_000;
+  private static final int FLOOD = 16;
+
+  @Test
+  void catalogue() throws InterruptedException, IOException, SQLException {
+    Vertx raw = Vertx.vertx();
+    int port = FreePort.next();
+    raw.createHttpServer()
+        .requestHandler(request -> request.response().end("Mostrador"))
+        .listen(port, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    try (TestApplication application =
+            TestApplication.withUsers(Map.of(Setting.CATALOG_CACHE_SECONDS, "60"));
+        Load load = new Load();
+        OpenLoop openLoop = new OpenLoop()) {
+      if (!application.fillHistory(new BulkOrder(PRODUCTS, 0, 1, 1))) {
+        throw new IllegalStateException("the shop was not empty");
+      }
+      String catalogue = application.base() + "/api/v1/public/catalog/";
+      JsonObject first = application.anonymous().get("/public/catalog/").is(200).results().get(0);
+      String tag = application.anonymous().get("/public/catalog/").header("ETag");
+      URI page = URI.create(catalogue);
+      URI item = URI.create(catalogue + first.getString("sku") + "/");
+      Load.Shot pages = Load.Shot.get(page);
+      AtomicInteger next = new AtomicInteger();
+      Map<String, Double> rates =
+          new Rounds()
+              .with(
+                  "raw text",
+                  () ->
+                      load.perSecond(
+                          Load.Shot.get(URI.create("http://127.0.0.1:" + port + "/")),
+                          200,
+                          SECONDS))
+              .with("page", () -> load.perSecond(pages, 200, SECONDS))
+              .with(
+                  "gzip",
+                  () ->
+                      load.perSecond(
+                          Load.Shot.get(page, Map.of("Accept-Encoding", "gzip")), 200, SECONDS))
+              .with("item", () -> load.perSecond(Load.Shot.get(item), 200, SECONDS))
+              .with(
+                  "304",
+                  () ->
+                      load.perSecond(
+                          Load.Shot.get(page, Map.of("If-None-Match", tag)), 304, SECONDS))
+              .with(
+                  "search",
+                  () ->
+                      load.perSecond(
+                          Load.Shot.get(
+                              () ->
+                                  URI.create(catalogue + "?q=casco+rojo&page_size=" + size(next))),
+                          200,
+                          SECONDS))
+              .medians();
+      double text = rates.get("raw text");
+      OpenLoop.Latencies alone = openLoop.at(0.7 * rates.get("page"), 10, pages, 200);
+      OpenLoop.Latencies quiet = openLoop.at(0.2 * rates.get("page"), 10, pages, 200);
+      OpenLoop.Latencies flooded = whileLoginsFlood(application, openLoop, pages, rates);
+      Figures.write(
+          "catalogue",
+          List.of(
+              row("cached page of 20", 0.60, 0.75, rates.get("page"), text),
+              row("the same, gzip", 0.70, 0.85, rates.get("gzip"), text),
+              row("cached item by SKU", 0.65, 0.80, rates.get("item"), text),
+              row("304", 0.80, 0.95, rates.get("304"), text),
+              latency("page p50 at 70 %", alone.p50(), alone),
+              latency("page p95 at 70 %", alone.p95(), alone),
+              latency("page p99 at 70 %", alone.p99(), alone),
+              Row.atMost(
+                  "page p99 during a flood of logins",
+                  "alone, at 20 % of the most",
+                  3,
+                  1.5,
+                  flooded.p99() / 1000,
+                  quiet.p99() / 1000,
+                  "ms")));
+    } finally {
+      raw.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  /** A hundred different targets, so that some are asked again while they are kept. */
+  private static int size(AtomicInteger next) {
+    return 1 + Math.floorMod(next.getAndIncrement(), 100);
+  }
+
+  private static Row row(String what, double gate, double stretch, double rate, double text) {
+    return Row.atLeast(what, "one line of raw text", gate, stretch, rate, text, "/s");
+  }
+
+  private static Row latency(String what, double micros, OpenLoop.Latencies of) {
+    String name = of.isValid() ? what : what + " (sent late)";
+    return Row.atMost(name, "5 ms", 1, 0.6, micros / 1000, 5, "ms");
+  }
+
+  private static OpenLoop.Latencies whileLoginsFlood(
+      TestApplication application, OpenLoop openLoop, Load.Shot pages, Map<String, Double> rates)
+      throws InterruptedException {
+    Load.Shot logIn =
+        Load.Shot.post(
+            URI.create(application.base() + "/api/v1/auth/token/"),
+            new JsonObject()
+                .put("username", TestApplication.CASHIER)
+                .put("password", TestApplication.PASSWORD));
+    Thread flood =
+        new Thread(
+            () -> {
+              try (Load load = new Load(FLOOD)) {
+                double unused = load.perSecond(logIn, 200, 20);
+              } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    flood.start();
+    try {
+      return openLoop.at(0.2 * rates.get("page"), 10, pages, 200);
+    } finally {
+      flood.join();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.mostrador.bench;
+
+import io.mostrador.testing.FreePort;
+import io.mostrador.testing.TestServices;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rows "start" and "memory" of the table, of a server that is a process of its own. */
+class StartBench {
+
+  private static final int STARTS = 5;
+  private static final long WITHIN_SECONDS = 60;
+
+  @TempDir private Path folder;
+
+  @Test
+  void start_and_memory() throws IOException, InterruptedException {
+    Map<String, String> external =
+        Map.of(
+            "MOSTRADOR_DATABASE_URL",
+            TestServices.get().newDatabase().toString(),
+            "MOSTRADOR_REDIS_URL",
+            TestServices.get().redisUrl().toString());
+    Map<String, String> embedded = Map.of("MOSTRADOR_DATA_DIR", folder.resolve("data").toString());
+    List<Double> first = new ArrayList<>();
+    List<Double> second = new ArrayList<>();
+    List<Double> idle = new ArrayList<>();
+    for (int round = 0; round <= STARTS; round++) {
+      first.add(started(external, idle));
+      second.add(started(embedded, new ArrayList<>()));
+    }
+    Figures.write(
+        "start",
+        List.of(
+            Row.atMost(
+                "start to first answer, external database", "3 s", 1, 0.5, median(first), 3, "s"),
+            Row.atMost(
+                "start to first answer, embedded with data",
+                "8 s",
+                1,
+                0.625,
+                median(second),
+                8,
+                "s"),
+            Row.atMost("resident memory, idle", "250 MB", 1, 0.56, median(idle), 250, "MB")));
+  }
+
+  /** Seconds; its resident memory after some quiet goes into {@code idle}. */
+  private double started(Map<String, String> settings, List<Double> idle)
+      throws IOException, InterruptedException {
+    int port = FreePort.next();
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("MOSTRADOR_HTTP_PORT", Integer.toString(port));
+    environment.put("MOSTRADOR_MANAGEMENT_PORT", Integer.toString(FreePort.next()));
+    environment.put("MOSTRADOR_ADMIN_USERNAME", "admin");
+    environment.put("MOSTRADOR_ADMIN_PASSWORD", "Mostrador-2026!");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.mostrador.Main",
+                "serve")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("server.log").toFile());
+    builder.environment().putAll(environment);
+    long begin = System.nanoTime();
+    Process server = builder.start();
+    try {
+      await(port, server);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      TimeUnit.SECONDS.sleep(5);
+      idle.add(residentMegabytes(server.pid()));
+      return seconds;
+    } finally {
+      server.destroy();
+      if (!server.waitFor(20, TimeUnit.SECONDS)) {
+        server.destroyForcibly();
+      }
+    }
+  }
+
+  private static void await(int port, Process server) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_SECONDS);
+    while (System.nanoTime() < end && server.isAlive()) {
+      try {
+        var connection =
+            (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + "/health/").toURL().openConnection();
+        if (connection.getResponseCode() == 200) {
+          return;
+        }
+      } catch (IOException notYet) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    }
+    throw new IllegalStateException("the server did not start");
+  }
+
+  private static double residentMegabytes(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The first one warmed the disk's cache up. */
+  private static double median(List<Double> values) {
+    return values.stream().skip(1).sorted().skip(STARTS / 2).findFirst().orElseThrow();
+  }
+}
