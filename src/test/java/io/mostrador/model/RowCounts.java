@@ -12,13 +12,14 @@ record RowCounts(Map<String, Long> rows) {
 
   /**
    * Keys are counted apart; the month's totals have a row for each lane that happened to be used,
-   * and a job adds up for reports whenever it has the time.
+   * and a job adds up for reports whenever it has the time. Words of names are kept once, however
+   * many names have them.
    */
   private static final String TABLES =
       """
       SELECT tablename
       FROM pg_tables
-      WHERE schemaname = 'public' AND tablename NOT IN ('idempotency_key', 'sales_month')
+      WHERE schemaname = 'public' AND tablename NOT IN ('idempotency_key', 'sales_month', 'search_word')
         AND tablename NOT LIKE 'report%'
       ORDER BY tablename
       """;
