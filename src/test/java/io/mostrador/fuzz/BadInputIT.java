@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 class BadInputIT {
 
   private static final Logger log = LoggerFactory.getLogger(BadInputIT.class);
-  private static final int IN_ALL = Integer.getInteger("mostrador.fuzz", 40_000);
+  private static final int IN_ALL = Integer.getInteger("mostrador.fuzz", 22_000);
   private static final long SEED = Long.getLong("mostrador.seed", new Random().nextLong());
   private static final int CASHIER_ONE_IN = 8;
 
