@@ -130,7 +130,8 @@ final class BodyFaults {
   private void wholes() {
     BROKEN.forEach(text -> whole("broken JSON", true, Buffer.buffer(text)));
     NO_OBJECTS.forEach(text -> whole("no object", true, Buffer.buffer(text)));
-    boolean needsSome = fields.stream().anyMatch(field -> field.isRequired());
+    boolean needsSome =
+        fields.stream().anyMatch(field -> field.isRequired() && field.place().size() == 1);
     whole("empty", needsSome, Buffer.buffer());
     whole("empty object", needsSome, Buffer.buffer("{}"));
     whole("only blanks", true, Buffer.buffer("  \n"));
