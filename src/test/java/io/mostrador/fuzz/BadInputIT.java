@@ -36,7 +36,10 @@ class BadInputIT {
 
   private static final Logger log = LoggerFactory.getLogger(BadInputIT.class);
   private static final int IN_ALL = Integer.getInteger("mostrador.fuzz", 22_000);
-  private static final long SEED = Long.getLong("mostrador.seed", new Random().nextLong());
+
+  /** The same in each build; another one by {@code -Dmostrador.seed}. */
+  private static final long SEED = Long.getLong("mostrador.seed", 4736770919807557674L);
+
   private static final int CASHIER_ONE_IN = 8;
 
   /**
