@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The statements of reports; none reads a table row by row for another.
@@ -268,55 +269,22 @@ final class ReportsStore {
   }
 
   Single<ConfirmedSales> sales(SqlClient sql, Coverage of) {
-    return Sql.one(
-        sql,
-        SALES,
-        ConfirmedSales::from,
-        dates(of.days()),
-        of.from(),
-        of.to(),
-        instants(of.begins()),
-        instants(of.ends()));
+    return Sql.one(sql, SALES, ConfirmedSales::from, parts(of, of.days()));
   }
 
   /** Most units first, then by amount; at most {@code most}. */
   Single<List<SoldProduct>> products(SqlClient sql, Coverage of, int most) {
     return Sql.all(
-        sql,
-        PRODUCTS,
-        SoldProduct::from,
-        dates(of.loneDays()),
-        of.from(),
-        of.to(),
-        instants(of.begins()),
-        instants(of.ends()),
-        dates(of.months()),
-        most);
+        sql, PRODUCTS, SoldProduct::from, parts(of, of.loneDays(), dates(of.months()), most));
   }
 
   Single<PaymentBreakdown> payments(SqlClient sql, Coverage of) {
-    return Sql.all(
-            sql,
-            PAYMENTS,
-            PaymentBreakdown.Part::from,
-            dates(of.days()),
-            of.from(),
-            of.to(),
-            instants(of.begins()),
-            instants(of.ends()))
+    return Sql.all(sql, PAYMENTS, PaymentBreakdown.Part::from, parts(of, of.days()))
         .map(PaymentBreakdown::new);
   }
 
   Single<RevenueByOwner> revenue(SqlClient sql, Coverage of) {
-    return Sql.one(
-        sql,
-        REVENUE,
-        RevenueByOwner::from,
-        dates(of.days()),
-        of.from(),
-        of.to(),
-        instants(of.begins()),
-        instants(of.ends()));
+    return Sql.one(sql, REVENUE, RevenueByOwner::from, parts(of, of.days()));
   }
 
   Single<Supply> supply(SqlClient sql, OffsetDateTime from, OffsetDateTime to) {
@@ -332,34 +300,26 @@ final class ReportsStore {
 
   /** Earliest first, in the days of {@code zone}. */
   Single<List<SalesReport.Day>> days(SqlClient sql, Coverage of, ZoneId zone) {
-    return Sql.all(
-        sql,
-        DAYS,
-        SalesReport.Day::from,
-        dates(of.days()),
-        of.from(),
-        of.to(),
-        instants(of.begins()),
-        instants(of.ends()),
-        zone.getId());
+    return Sql.all(sql, DAYS, SalesReport.Day::from, parts(of, of.days(), zone.getId()));
   }
 
   /** Highest total first. */
   Single<List<SalesReport.Cashier>> cashiers(SqlClient sql, Coverage of) {
-    return Sql.all(
-        sql,
-        CASHIERS,
-        SalesReport.Cashier::from,
-        dates(of.days()),
-        of.from(),
-        of.to(),
-        instants(of.begins()),
-        instants(of.ends()));
+    return Sql.all(sql, CASHIERS, SalesReport.Cashier::from, parts(of, of.days()));
   }
 
   /** Largest first, then by name; both days included. */
   Single<List<SalesReport.Category>> expenses(SqlClient sql, LocalDate first, LocalDate last) {
     return Sql.all(sql, EXPENSES, SalesReport.Category::from, first, last);
+  }
+
+  /**
+   * The kept days to add, what is to be read from the sales, and what a statement wants besides.
+   */
+  private static Object[] parts(Coverage of, List<LocalDate> days, Object... more) {
+    Stream<Object> shared =
+        Stream.of(dates(days), of.from(), of.to(), instants(of.begins()), instants(of.ends()));
+    return Stream.concat(shared, Stream.of(more)).toArray();
   }
 
   /** An array, as one parameter. */
