@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that begins and commits; hands out the clients that statements run on. */
@@ -41,15 +42,13 @@ public final class Database implements Reads {
   /** Runs statements that change nothing, pipelined with those of others. */
   @Override
   public <T> Single<T> read(Function<SqlClient, Single<T>> query) {
-    return Single.defer(() -> query.apply(connections.ofThisThread().reader()))
-        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+    return ask(() -> connections.ofThisThread().reader(), query);
   }
 
   /** Runs statements that look through an index for words; few at once. */
   @Override
   public <T> Single<T> search(Function<SqlClient, Single<T>> query) {
-    return Single.defer(() -> query.apply(connections.ofThisThread().searcher()))
-        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+    return ask(() -> connections.ofThisThread().searcher(), query);
   }
 
   /**
@@ -60,14 +59,12 @@ public final class Database implements Reads {
    */
   @Override
   public <T> Single<T> walk(Function<SqlClient, Single<T>> query) {
-    return Single.defer(() -> query.apply(connections.ofThisThread().walker()))
-        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+    return ask(() -> connections.ofThisThread().walker(), query);
   }
 
   /** Runs a long statement, on few connections that cannot crowd out sales. */
   public <T> Single<T> report(Function<SqlClient, Single<T>> query) {
-    return Single.defer(() -> query.apply(connections.reports()))
-        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
+    return ask(() -> connections.reports(), query);
   }
 
   /**
@@ -131,6 +128,12 @@ public final class Database implements Reads {
     return transaction(
             Actor.ANONYMOUS, tx -> Sql.count(tx.sql(), FORGET_KEYS, now.minus(KEYS_KEPT)))
         .ignoreElement();
+  }
+
+  private static <T> Single<T> ask(
+      Supplier<SqlClient> client, Function<SqlClient, Single<T>> query) {
+    return Single.defer(() -> query.apply(client.get()))
+        .onErrorResumeNext(error -> Single.error(Outage.translate(error)));
   }
 
   /** Answers when PostgreSQL does. */
