@@ -60,8 +60,10 @@ public final class BulkShop {
       connection.setAutoCommit(false);
       boolean filled = new BulkShop(connection, order, time).fill(done);
       connection.commit();
-      connection.setAutoCommit(true);
-      run(connection, "VACUUM (ANALYZE)");
+      if (filled) {
+        connection.setAutoCommit(true);
+        run(connection, "VACUUM (ANALYZE)");
+      }
       return filled;
     }
   }
