@@ -7,7 +7,7 @@ import io.mostrador.kernel.BusinessTime;
 import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.ServerAddress;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.TestServices;
 import io.vertx.rxjava3.core.Vertx;
 import java.math.BigDecimal;
@@ -102,7 +102,7 @@ final class Books {
     query(RECORDS_ASTRAY, null, row -> astray.add(row.getString("id") + ": " + row.getInt(2)));
     assertThat(astray).as("sales without exactly one audit record").isEmpty();
     for (int tries = 0; tries < 400 && number(UNSEALED) > 0; tries++) {
-      OwnRedis.pause(25);
+      Patience.pause(25);
     }
     assertThat(number(UNSEALED)).as("audit records that nobody seals").isZero();
     assertThat(number(BROKEN_LINKS)).as("broken links of the audit chain").isZero();

@@ -3,7 +3,7 @@ package io.mostrador.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,7 +134,7 @@ class ClientFaultIT {
       }
       long from = System.nanoTime();
       selling.awaitSold(200);
-      OwnRedis.pause(2_500); // longer than a request may take: they have not begun one
+      Patience.pause(2_500); // longer than a request may take: they have not begun one
       selling.stop();
       assertThat(selling.outcomes()).allMatch(Selling.Outcome::isSold);
       assertThat(answer(idle.get(0))).startsWith("HTTP/1.1 200");

@@ -2,7 +2,7 @@ package io.mostrador.faults;
 
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.FreePort;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -115,7 +115,7 @@ final class Node implements AutoCloseable {
       if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(withinMillis)) {
         throw new AssertionError("the server is " + readiness() + ", not " + status);
       }
-      OwnRedis.pause(25);
+      Patience.pause(25);
     }
     return System.nanoTime() - start;
   }

@@ -1,7 +1,7 @@
 package io.mostrador.faults;
 
 import io.mostrador.platform.embedded.EmbeddedServices;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.TestServices;
 import java.io.IOException;
 import java.net.URI;
@@ -125,7 +125,7 @@ final class OwnPostgres implements AutoCloseable {
 
   private static void awaitEnd(ProcessHandle process) {
     for (int tries = 0; tries < 500 && process.info().command().isPresent(); tries++) {
-      OwnRedis.pause(10);
+      Patience.pause(10);
     }
   }
 

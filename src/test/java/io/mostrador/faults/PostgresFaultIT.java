@@ -6,7 +6,7 @@ import io.mostrador.faults.FaultProxy.Cut;
 import io.mostrador.faults.Selling.Outcome;
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,7 @@ class PostgresFaultIT {
       selling.awaitSold(50);
       long from = System.nanoTime();
       end.run();
-      OwnRedis.pause(Form.times(1_000, 4_000));
+      Patience.pause(Form.times(1_000, 4_000));
       assertThat(shop.node.readiness()).isEqualTo("unavailable");
       long to = System.nanoTime();
       shop.postgres.start();
@@ -115,7 +115,7 @@ class PostgresFaultIT {
     while (shop.postgres.connections("mostrador").stream().filter(connections::contains).count()
         > UNASKED) {
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
-      OwnRedis.pause(50);
+      Patience.pause(50);
     }
   }
 
@@ -167,7 +167,7 @@ class PostgresFaultIT {
     long longest = 0;
     while (System.nanoTime() < end) {
       longest = Math.max(longest, shop.toPostgres.longestWait());
-      OwnRedis.pause(50);
+      Patience.pause(50);
     }
     return longest / 1e9;
   }
@@ -181,7 +181,7 @@ class PostgresFaultIT {
         long start = System.nanoTime();
         while (shop.toPostgres.cutsLeft() > 0) {
           assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(60));
-          OwnRedis.pause(20);
+          Patience.pause(20);
         }
         long first = selling.firstSaleAfter(System.nanoTime(), 5);
         selling.awaitSold(50);
@@ -200,7 +200,7 @@ class PostgresFaultIT {
     try (Selling selling = shop.sell()) {
       selling.awaitSold(50);
       shop.toPostgres.cutAll();
-      OwnRedis.pause(500);
+      Patience.pause(500);
       shop.toPostgres.flow();
       long first = selling.firstSaleAfter(System.nanoTime(), 5);
       selling.stop();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mostrador.faults.Selling.Outcome;
 import io.mostrador.testing.ApiClient;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,7 @@ class RedisFaultIT {
         noticed = shop.node.await("degraded", NOTICED_WITHIN_MILLIS);
         selling.awaitSold(100);
         reads();
-        OwnRedis.pause(Form.times(0, 5_000));
+        Patience.pause(Form.times(0, 5_000));
       } finally {
         mendIt.run();
         back = shop.node.await("ok", 5_000);

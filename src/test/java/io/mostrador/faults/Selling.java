@@ -1,24 +1,22 @@
 package io.mostrador.faults;
 
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.schedulers.Schedulers;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -74,11 +72,13 @@ final class Selling implements AutoCloseable {
     }
   }
 
-  private final Vertx vertx = Vertx.vertx();
+  /** Not that of Vert.x 5.0: its pool loses connections whose connecting is given up. */
   private final HttpClient client =
-      vertx.createHttpClient(
-          new HttpClientOptions().setConnectTimeout(1_000),
-          new PoolOptions().setHttp1MaxSize(TILLS));
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+
   private final URI base;
   private final String authorization;
   private final List<String> products;
@@ -116,7 +116,7 @@ final class Selling implements AutoCloseable {
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(60)) {
         throw new AssertionError("no sales; last: " + last());
       }
-      OwnRedis.pause(5);
+      Patience.pause(5);
     }
   }
 
@@ -137,7 +137,7 @@ final class Selling implements AutoCloseable {
       if (first.isPresent()) {
         return first.getAsLong() - since;
       }
-      OwnRedis.pause(5);
+      Patience.pause(5);
     }
     throw new AssertionError("nothing sold within " + withinSeconds + " s; last: " + last());
   }
@@ -172,14 +172,14 @@ final class Selling implements AutoCloseable {
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(10)) {
         throw new AssertionError("not sold on retry: " + last);
       }
-      OwnRedis.pause(50);
+      Patience.pause(50);
       last = once(node, sale);
     }
     return last;
   }
 
   private Outcome once(URI node, Sale sale) {
-    return send(node, sale).toCompletionStage().toCompletableFuture().join();
+    return send(node, sale).join();
   }
 
   private void sell() {
@@ -193,52 +193,45 @@ final class Selling implements AutoCloseable {
             UUID.randomUUID().toString(),
             products.get((int) (price % products.size())),
             BigDecimal.valueOf(price, 2));
-    var unused =
-        send(base, sale)
-            .onComplete(
-                outcome -> {
-                  outcomes.add(outcome.result());
-                  boolean isSold = outcome.result().isSold();
-                  vertx.setTimer(
-                      isSold ? THINK_MILLIS : THINK_AFTER_FAILURE_MILLIS, next -> sell());
-                });
+    var unused = send(base, sale).thenAccept(this::goOn);
+  }
+
+  private void goOn(Outcome outcome) {
+    outcomes.add(outcome);
+    long think = outcome.isSold() ? THINK_MILLIS : THINK_AFTER_FAILURE_MILLIS;
+    CompletableFuture.delayedExecutor(think, TimeUnit.MILLISECONDS).execute(this::sell);
   }
 
   /** Never fails. */
-  private io.vertx.core.Future<Outcome> send(URI node, Sale sale) {
+  private CompletableFuture<Outcome> send(URI node, Sale sale) {
     long start = System.nanoTime();
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setHost(node.getHost())
-            .setPort(node.getPort())
-            .setURI("/api/v1/sales/create-and-confirm/")
-            .setTimeout(ANSWER_WITHIN_MILLIS)
-            .putHeader("Authorization", authorization)
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Idempotency-Key", sale.key());
+    HttpRequest request =
+        HttpRequest.newBuilder(node.resolve("/api/v1/sales/create-and-confirm/"))
+            .timeout(Duration.ofMillis(ANSWER_WITHIN_MILLIS))
+            .header("Authorization", authorization)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", sale.key())
+            .POST(HttpRequest.BodyPublishers.ofString(sale.body().encode()))
+            .build();
     return client
-        .request(options)
-        .compose(request -> request.send(sale.body().toBuffer()))
-        .compose(response -> outcome(sale, start, response))
-        .otherwise(broken -> new Outcome(sale, 0, "", start, System.nanoTime(), broken.toString()));
+        .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .thenApply(response -> outcome(sale, start, response))
+        .exceptionally(
+            broken -> new Outcome(sale, 0, "", start, System.nanoTime(), broken.toString()));
   }
 
-  private static io.vertx.core.Future<Outcome> outcome(
-      Sale sale, long start, HttpClientResponse response) {
-    return response
-        .body()
-        .map(
-            body -> {
-              String id = response.statusCode() == 201 ? body.toJsonObject().getString("id") : "";
-              String note = id.isEmpty() ? response.getHeader("Retry-After") + " " + body : "";
-              return new Outcome(sale, response.statusCode(), id, start, System.nanoTime(), note);
-            });
+  private static Outcome outcome(Sale sale, long start, HttpResponse<String> response) {
+    boolean isSold = response.statusCode() == 201;
+    String id = isSold ? new JsonObject(response.body()).getString("id") : "";
+    String note =
+        isSold
+            ? ""
+            : response.headers().firstValue("Retry-After").orElse(null) + " " + response.body();
+    return new Outcome(sale, response.statusCode(), id, start, System.nanoTime(), note);
   }
 
   @Override
   public void close() {
     isStopping = true;
-    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Goods;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.PutAside;
 import io.mostrador.testing.TestServices;
 import io.mostrador.testing.Together;
@@ -172,7 +172,7 @@ abstract class TwoNodes {
         }
       }
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(20));
-      OwnRedis.pause(50);
+      Patience.pause(50);
     }
   }
 
@@ -201,7 +201,7 @@ abstract class TwoNodes {
       long start = System.nanoTime();
       while (!price(other, path).equals(price + ".00")) {
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(1));
-        OwnRedis.pause(1);
+        Patience.pause(1);
       }
       slowest = Math.max(slowest, System.nanoTime() - start);
     }
@@ -265,10 +265,10 @@ abstract class TwoNodes {
     for (String layaway : layaways) {
       while (!adminThere.get("/layaways/" + layaway + "/").is(200).text().contains("EXPIRED")) {
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(20));
-        OwnRedis.pause(100);
+        Patience.pause(100);
       }
     }
-    OwnRedis.pause(300);
+    Patience.pause(300);
     Books books = new Books(database);
     assertThat(goods.stock(product)).isEqualTo("100.00");
     assertThat(books.number("SELECT count(*) FROM audit_log WHERE action = 'layaway.expire.auto'"))

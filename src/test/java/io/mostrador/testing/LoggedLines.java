@@ -31,6 +31,12 @@ public final class LoggedLines extends AppenderBase<ILoggingEvent> implements Au
     return lines;
   }
 
+  /** Them all, once there are so many: a request's line is written after its answer. */
+  public List<Line> atLeast(int number) {
+    Patience.until(() -> lines.size() >= number);
+    return lines;
+  }
+
   @Override
   protected void append(ILoggingEvent event) {
     List<KeyValuePair> pairs =

@@ -53,7 +53,7 @@ public final class OwnRedis implements AutoCloseable {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
         return;
       } catch (IOException notYet) {
-        pause(25);
+        Patience.pause(25);
       }
     }
     throw new IOException("Redis does not listen");
@@ -86,14 +86,6 @@ public final class OwnRedis implements AutoCloseable {
       }
     } catch (IOException | InterruptedException broken) {
       throw new IllegalStateException(broken);
-    }
-  }
-
-  public static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -8,7 +8,7 @@ import io.mostrador.platform.settings.Setting;
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Goods;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.PutAside;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +47,7 @@ class AvailabilityIT {
     here = application.anonymous();
     there = otherNode.anonymous();
     goods = new Goods(admin);
-    OwnRedis.pause(300); // until both listen
+    Patience.pause(300); // until both listen
   }
 
   @AfterAll
@@ -97,7 +97,7 @@ class AvailabilityIT {
     assertThat(listed(here, "?available=true")).isEqualTo(before + (available ? 1 : -1));
     while (isAvailable(there, page) != available) {
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(1));
-      OwnRedis.pause(10);
+      Patience.pause(10);
     }
   }
 

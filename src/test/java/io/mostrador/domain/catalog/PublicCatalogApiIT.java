@@ -7,7 +7,7 @@ import io.mostrador.TestApplication;
 import io.mostrador.platform.settings.Setting;
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -318,7 +318,7 @@ class PublicCatalogApiIT {
       long start = System.nanoTime();
       while (application.measured(REQUESTS, "coalesced") < waited + 63) {
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(2));
-        OwnRedis.pause(5);
+        Patience.pause(5);
       }
     } catch (SQLException broken) {
       throw new IllegalStateException(broken);

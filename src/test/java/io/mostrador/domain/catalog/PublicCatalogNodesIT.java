@@ -8,6 +8,7 @@ import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Goods;
 import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.RawHttp;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class PublicCatalogNodesIT {
   private static void awaitRedis() {
     long start = System.nanoTime();
     while (!ready().equals("ok ok") || !isShared()) {
-      OwnRedis.pause(50);
+      Patience.pause(50);
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
     }
   }
@@ -108,7 +109,7 @@ class PublicCatalogNodesIT {
     String path = LIST + sku(product) + "/";
     there.get(path).is(200);
     reprice(product, "2.00");
-    OwnRedis.pause(50);
+    Patience.pause(50);
     return price(there.get(path)).equals("2.00");
   }
 
@@ -139,7 +140,7 @@ class PublicCatalogNodesIT {
       assertThat(price(here.get(path))).isEqualTo(price);
       while (!price(there.get(path)).equals(price)) {
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(1));
-        OwnRedis.pause(10);
+        Patience.pause(10);
       }
     }
   }
@@ -149,7 +150,7 @@ class PublicCatalogNodesIT {
     String sku = sku(goods.product("1.00"));
     there.get(LIST + "?page_size=3").is(200); // so that it knows the version
     String made = here.get(LIST + sku + "/").is(200).text();
-    OwnRedis.pause(50);
+    Patience.pause(50);
     double misses = otherNode.measured("mostrador.cache.requests", "miss");
     double shared = otherNode.measured("mostrador.cache.requests", "shared");
     Answer taken = there.get(LIST + sku + "/").is(200);
@@ -266,7 +267,7 @@ class PublicCatalogNodesIT {
     long start = System.nanoTime();
     while (sameReader.get(LIST).status() != 429) {
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(3));
-      OwnRedis.pause(100);
+      Patience.pause(100);
     }
     here.get(LIST).is(200);
   }
@@ -279,7 +280,7 @@ class PublicCatalogNodesIT {
     for (int i = 0; i < 100; i++) {
       reader.get(LIST).is(200);
     }
-    OwnRedis.pause(1_100); // the count has been shared
+    Patience.pause(1_100); // the count has been shared
     redis.stop();
     try {
       assertThat(price(reader.get(path))).isEqualTo("1.00");

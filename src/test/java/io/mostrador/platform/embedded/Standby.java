@@ -3,7 +3,7 @@ package io.mostrador.platform.embedded;
 import io.mostrador.platform.embedded.ServerProcess.Farewell;
 import io.mostrador.platform.postgres.ServerAddress;
 import io.mostrador.testing.FreePort;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.TestServices;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
@@ -127,7 +127,7 @@ public final class Standby implements AutoCloseable {
       if (position(url(), "pg_last_wal_replay_lsn()") >= written) {
         return;
       }
-      OwnRedis.pause(20);
+      Patience.pause(20);
     }
     throw new IllegalStateException("the standby does not follow");
   }

@@ -7,7 +7,7 @@ import io.mostrador.platform.embedded.Standby;
 import io.mostrador.platform.settings.Setting;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.Goods;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.Purchase;
 import io.mostrador.testing.Scrape;
 import io.vertx.core.json.JsonObject;
@@ -61,13 +61,11 @@ class ReplicaIT {
   @BeforeEach
   void the_standby_is_fresh() {
     await(() -> health().equals("ok"));
-    OwnRedis.pause(1_500); // and has been asked since the last change
+    Patience.pause(1_500); // and has been asked since the last change
   }
 
   private static void await(BooleanSupplier condition) {
-    for (int tries = 0; tries < 300 && !condition.getAsBoolean(); tries++) {
-      OwnRedis.pause(50);
-    }
+    Patience.until(15, condition);
     assertThat(condition.getAsBoolean()).isTrue();
   }
 
@@ -120,14 +118,14 @@ class ReplicaIT {
       admin.patch("/products/" + product + "/", new JsonObject().put("name", name)).is(200);
       double ofReplica = reads("replica");
       assertThat(shown(name.replace(" ", "%20"))).hasSize(1);
-      OwnRedis.pause(1_200); // what was kept is old by now, and is asked for again
+      Patience.pause(1_200); // what was kept is old by now, and is asked for again
       assertThat(shown(name.replace(" ", "%20"))).hasSize(1);
       assertThat(reads("replica")).isEqualTo(ofReplica);
     } finally {
       servers.resume();
     }
     servers.awaitCaughtUp();
-    OwnRedis.pause(1_500);
+    Patience.pause(1_500);
     double ofReplica = reads("replica");
     assertThat(shown(name.replace(" ", "%20").toUpperCase(java.util.Locale.ROOT))).hasSize(1);
     assertThat(reads("replica")).isEqualTo(ofReplica + 1);
@@ -164,7 +162,7 @@ class ReplicaIT {
       servers.start();
     }
     await(() -> health().equals("ok"));
-    OwnRedis.pause(1_500);
+    Patience.pause(1_500);
     double before = reads("replica");
     assertThat(shown(UUID.randomUUID().toString())).isEmpty();
     assertThat(reads("replica")).isGreaterThan(before);

@@ -9,6 +9,7 @@ import io.mostrador.platform.http.Limiter.Verdict;
 import io.mostrador.platform.settings.Rate;
 import io.mostrador.testing.FreePort;
 import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.TestServices;
 import io.vertx.rxjava3.core.Vertx;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class RedisLimiterIT {
       if (isWell(link)) {
         return;
       }
-      OwnRedis.pause(50);
+      Patience.pause(50);
     }
     throw new IllegalStateException("Redis does not answer");
   }
@@ -132,7 +133,7 @@ class RedisLimiterIT {
     assertThat(take(limiter, "short").remaining()).isEqualTo(1);
     assertThat(take(limiter, "short").remaining()).isZero();
     assertThat(take(limiter, "short").isExceeded()).isTrue();
-    OwnRedis.pause(1_050);
+    Patience.pause(1_050);
     assertThat(take(limiter, "short").remaining()).isEqualTo(1);
   }
 
@@ -187,7 +188,7 @@ class RedisLimiterIT {
         one.peek("login", "someone")
             .ignoreElement()
             .blockingAwait(); // tells what it has counted alone
-        OwnRedis.pause(50);
+        Patience.pause(50);
         assertThat(System.nanoTime() - back).isLessThan(TimeUnit.SECONDS.toNanos(5));
       }
     }
@@ -210,7 +211,7 @@ class RedisLimiterIT {
       long back = System.nanoTime();
       while (!isWell(link)) {
         assertThat(System.nanoTime() - back).isLessThan(TimeUnit.SECONDS.toNanos(5));
-        OwnRedis.pause(50);
+        Patience.pause(50);
       }
     }
   }

@@ -6,7 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mostrador.kernel.Failure;
 import io.mostrador.platform.bus.Reply;
-import io.mostrador.testing.OwnRedis;
+import io.mostrador.testing.Patience;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.observers.TestObserver;
@@ -164,7 +164,7 @@ class ResponseCacheTest {
     SingleSubject<Reply> slow = SingleSubject.create();
     Single<Reply> query = slow.doOnSubscribe(asked -> queries.incrementAndGet());
     assertThat(body(cache.get(KEY, numbered))).isEqualTo("{\"number\":1}");
-    OwnRedis.pause(650);
+    Patience.pause(650);
     assertThat(cache.ready(KEY)).isEmpty();
     assertThat(body(cache.get(KEY, query))).isEqualTo("{\"number\":1}");
     assertThat(body(cache.get(KEY, query))).isEqualTo("{\"number\":1}");
@@ -178,7 +178,7 @@ class ResponseCacheTest {
   void no_answer_outlives_its_life() {
     ResponseCache cache = cache(Duration.ofMillis(200));
     assertThat(body(cache.get(KEY, numbered))).isEqualTo("{\"number\":1}");
-    OwnRedis.pause(250);
+    Patience.pause(250);
     assertThat(body(cache.get(KEY, numbered))).isEqualTo("{\"number\":2}");
   }
 
