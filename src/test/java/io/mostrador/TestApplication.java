@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Timer;
 import io.mostrador.bulk.BulkOrder;
 import io.mostrador.bulk.BulkShop;
 import io.mostrador.domain.accounts.User;
+import io.mostrador.domain.catalog.CatalogBaseline;
 import io.mostrador.domain.layaway.LayawayExpiry;
 import io.mostrador.domain.reports.Reconciliation;
 import io.mostrador.domain.reports.Reconciliation.Difference;
@@ -232,6 +233,11 @@ public final class TestApplication implements AutoCloseable {
     Domains domains = application.domains();
     User cashier = domains.accounts.named(CASHIER).blockingGet();
     return new SaleBaseline(domains.database, domains.sales, cashier.asActor());
+  }
+
+  /** For benches. */
+  public CatalogBaseline catalogBaseline() {
+    return new CatalogBaseline(application.domains().publicCatalog);
   }
 
   /** Years of trade, as {@code seed-demo --products --sales} writes them. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /** Sends the same kind of request again and again from a few connections, for a bounded time. */
@@ -88,27 +89,46 @@ final class Load implements AutoCloseable {
 
   /** Answers a second; throws when one was not of the status expected. */
   double perSecond(Shot shot, int expectedStatus, int seconds) throws InterruptedException {
-    AtomicLong answered = new AtomicLong();
-    AtomicInteger wrong = new AtomicInteger();
-    CountDownLatch ended = new CountDownLatch(connections);
     long start = System.nanoTime();
     long end = start + TimeUnit.SECONDS.toNanos(seconds);
+    long answered = send(shot, expectedStatus, sent -> System.nanoTime() < end, seconds + 20L);
+    return answered / ((System.nanoTime() - start) / 1e9);
+  }
+
+  /** So many, and no more; throws when one was not of the status expected. */
+  void count(Shot shot, int expectedStatus, long number) throws InterruptedException {
+    long unused = send(shot, expectedStatus, sent -> sent < number, 120);
+  }
+
+  /**
+   * @param goesOn whether one more is sent after so many; asked on each connection
+   */
+  private long send(Shot shot, int expectedStatus, LongPredicate goesOn, long withinSeconds)
+      throws InterruptedException {
+    AtomicLong sent = new AtomicLong();
+    AtomicInteger wrong = new AtomicInteger();
+    CountDownLatch ended = new CountDownLatch(connections);
     for (int each = 0; each < connections; each++) {
-      next(shot, expectedStatus, end, answered, wrong, ended);
+      next(shot, expectedStatus, goesOn, sent, wrong, ended);
     }
-    if (!ended.await(seconds + 20L, TimeUnit.SECONDS) || wrong.get() > 0) {
+    if (!ended.await(withinSeconds, TimeUnit.SECONDS) || wrong.get() > 0) {
       throw new IllegalStateException(wrong + " answers were not " + expectedStatus);
     }
-    return answered.get() / ((System.nanoTime() - start) / 1e9);
+    return sent.get();
   }
 
   private void next(
       Shot shot,
       int expectedStatus,
-      long end,
-      AtomicLong answered,
+      LongPredicate goesOn,
+      AtomicLong sent,
       AtomicInteger wrong,
       CountDownLatch ended) {
+    if (!goesOn.test(sent.getAndIncrement())) {
+      sent.decrementAndGet();
+      ended.countDown();
+      return;
+    }
     var unused =
         shot.send(client)
             .onComplete(
@@ -116,12 +136,7 @@ final class Load implements AutoCloseable {
                   if (outcome.failed() || outcome.result() != expectedStatus) {
                     wrong.incrementAndGet();
                   }
-                  answered.incrementAndGet();
-                  if (System.nanoTime() < end) {
-                    next(shot, expectedStatus, end, answered, wrong, ended);
-                  } else {
-                    ended.countDown();
-                  }
+                  next(shot, expectedStatus, goesOn, sent, wrong, ended);
                 });
   }
 

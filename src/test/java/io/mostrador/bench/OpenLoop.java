@@ -18,6 +18,10 @@ final class OpenLoop implements AutoCloseable {
 
   private static final int CONNECTIONS = 256;
   private static final int WARM_UP_SECONDS = 8;
+
+  /** So seldom does the sender wake, since waking costs what it measures. */
+  private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final double MOST_LATE = 0.01;
 
@@ -51,7 +55,7 @@ final class OpenLoop implements AutoCloseable {
     for (long each = 0; each < count; each++) {
       long due = start + (long) (each * 1e9 / perSecond);
       while (System.nanoTime() < due) {
-        LockSupport.parkNanos(Math.max(1, Math.min(due - System.nanoTime(), 100_000)));
+        LockSupport.parkNanos(Math.max(TICK_NANOS, due - System.nanoTime()));
       }
       if (System.nanoTime() - due > LATE_NANOS) {
         late++;

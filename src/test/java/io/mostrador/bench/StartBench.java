@@ -1,7 +1,11 @@
 package io.mostrador.bench;
 
+import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.FreePort;
+import io.mostrador.testing.Goods;
+import io.mostrador.testing.Purchase;
 import io.mostrador.testing.TestServices;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -39,6 +43,7 @@ class StartBench {
       first.add(started(external, idle));
       second.add(started(embedded, new ArrayList<>()));
     }
+    double loaded = loaded();
     Figures.write(
         "start",
         List.of(
@@ -52,13 +57,69 @@ class StartBench {
                 median(second),
                 8,
                 "s"),
-            Row.atMost("resident memory, idle", "250 MB", 1, 0.56, median(idle), 250, "MB")));
+            Row.atMost("resident memory, idle", "250 MB", 1, 0.56, median(idle), 250, "MB"),
+            Row.atMost(
+                "resident memory, after 30 s of catalogue and sales",
+                "450 MB",
+                1,
+                0.71,
+                loaded,
+                450,
+                "MB")));
   }
 
   /** Seconds; its resident memory after some quiet goes into {@code idle}. */
   private double started(Map<String, String> settings, List<Double> idle)
       throws IOException, InterruptedException {
     int port = FreePort.next();
+    long begin = System.nanoTime();
+    Process server = start(settings, port);
+    try {
+      await(port, server);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      TimeUnit.SECONDS.sleep(5);
+      idle.add(residentMegabytes(server.pid()));
+      return seconds;
+    } finally {
+      end(server);
+    }
+  }
+
+  /** Megabytes of a server with a full shop after it was kept busy. */
+  private double loaded() throws IOException, InterruptedException {
+    int port = FreePort.next();
+    Map<String, String> settings =
+        Map.of(
+            "MOSTRADOR_DATA_DIR",
+            folder.resolve("loaded").toString(),
+            "MOSTRADOR_RATE_LIMITS",
+            "off");
+    Process server = start(settings, port);
+    try (Load load = new Load()) {
+      await(port, server);
+      URI base = URI.create("http://127.0.0.1:" + port);
+      ApiClient admin = new ApiClient(base).logIn("admin", "Mostrador-2026!");
+      String product = new Goods(admin).product("10.00", "9999999");
+      Map<String, String> headers =
+          Map.of(
+              "Authorization", admin.header("Authorization"), "Content-Type", "application/json");
+      Load.Shot sale =
+          new Load.Shot(
+              HttpMethod.POST,
+              () -> base.resolve("/api/v1/sales/create-and-confirm/"),
+              () -> headers,
+              () -> Purchase.of(product, "10.00").toBuffer());
+      double sales = load.perSecond(sale, 201, 15);
+      double pages =
+          load.perSecond(Load.Shot.get(base.resolve("/api/v1/public/catalog/")), 200, 15);
+      System.out.printf("BENCH loaded with %,.0f sales/s, %,.0f pages/s%n", sales, pages);
+      return residentMegabytes(server.pid());
+    } finally {
+      end(server);
+    }
+  }
+
+  private Process start(Map<String, String> settings, int port) throws IOException {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("MOSTRADOR_HTTP_PORT", Integer.toString(port));
     environment.put("MOSTRADOR_MANAGEMENT_PORT", Integer.toString(FreePort.next()));
@@ -77,19 +138,13 @@ class StartBench {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("server.log").toFile());
     builder.environment().putAll(environment);
-    long begin = System.nanoTime();
-    Process server = builder.start();
-    try {
-      await(port, server);
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      TimeUnit.SECONDS.sleep(5);
-      idle.add(residentMegabytes(server.pid()));
-      return seconds;
-    } finally {
-      server.destroy();
-      if (!server.waitFor(20, TimeUnit.SECONDS)) {
-        server.destroyForcibly();
-      }
+    return builder.start();
+  }
+
+  private static void end(Process server) throws InterruptedException {
+    server.destroy();
+    if (!server.waitFor(20, TimeUnit.SECONDS)) {
+      server.destroyForcibly();
     }
   }
 
