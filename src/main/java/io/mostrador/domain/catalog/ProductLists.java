@@ -6,8 +6,10 @@ import io.mostrador.domain.catalog.ProductSearch.Listed;
 import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Reads;
 import io.reactivex.rxjava3.core.Single;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lists products: knows which way of reading is the fast one, and tries the nearest spelling when
@@ -31,6 +33,7 @@ final class ProductLists<T> {
   private final Reads database;
   private final ProductSearch<T> search;
   private final Spelling spelling;
+  private final Map<ProductFilter, Single<Known>> counting = new ConcurrentHashMap<>();
   private final Cache<ProductFilter, Known> totals =
       Caffeine.newBuilder().maximumSize(MOST_TOTALS).executor(Runnable::run).build();
 
@@ -77,14 +80,15 @@ final class ProductLists<T> {
           .search(sql -> search.match(sql, page, ordering, filter))
           .doOnSuccess(listed -> keep(filter, listed));
     }
-    return known == null
-        ? count(filter).flatMap(counted -> list(page, ordering, filter, counted))
-        : list(page, ordering, filter, known)
-            .flatMap(
-                listed ->
-                    listed.version().equals(known.version())
-                        ? Single.just(listed)
-                        : recounted(page, ordering, filter));
+    Single<Known> total = known == null ? count(filter) : Single.just(known);
+    return total.flatMap(
+        counted ->
+            list(page, ordering, filter, counted)
+                .flatMap(
+                    listed ->
+                        filter.isOfPublic() && !listed.version().equals(counted.version())
+                            ? recounted(page, ordering, filter)
+                            : Single.just(listed)));
   }
 
   private Single<Listed<T>> recounted(PageRequest page, Ordering ordering, ProductFilter filter) {
@@ -101,11 +105,23 @@ final class ProductLists<T> {
                 : search.match(sql, page, ordering, filter));
   }
 
+  /**
+   * Once for all who wait, however many pages of a list are asked for at once; its version tells
+   * who came later that it is not theirs.
+   */
   private Single<Known> count(ProductFilter filter) {
+    return filter.isOfPublic()
+        ? Single.defer(() -> counting.computeIfAbsent(filter, this::counted))
+        : counted(filter);
+  }
+
+  private Single<Known> counted(ProductFilter filter) {
     return database
         .walk(sql -> search.count(sql, filter))
         .doOnSuccess(counted -> keep(filter, counted))
-        .map(counted -> new Known(counted.total(), counted.version()));
+        .map(counted -> new Known(counted.total(), counted.version()))
+        .doFinally(() -> counting.remove(filter))
+        .cache();
   }
 
   private void keep(ProductFilter filter, Listed<T> listed) {

@@ -57,7 +57,7 @@ public final class CachedAnswer {
   private final CharSequence surrogateKey;
   private final CharSequence cacheControl;
   private final Form plain;
-  private final Form gzip;
+  private final @Nullable Form gzip;
   private final String tag;
   private final String gzipTag;
   private final long freshUntil;
@@ -65,7 +65,6 @@ public final class CachedAnswer {
 
   private CachedAnswer(int status, Labels labels, Buffer body, Duration life) {
     byte[] bytes = body.getBytes();
-    byte[] compressed = Gzip.of(bytes);
     this.status = status;
     this.tags = labels.tags();
     this.surrogateKey = labels.surrogateKey();
@@ -73,7 +72,7 @@ public final class CachedAnswer {
     this.tag = EntityTag.of(bytes);
     this.gzipTag = EntityTag.coded(tag, Gzip.NAME);
     this.plain = form(bytes, tag, null);
-    this.gzip = compressed.length < bytes.length ? form(compressed, gzipTag, GZIP) : null;
+    this.gzip = Gzip.smaller(bytes).map(packed -> form(packed, gzipTag, GZIP)).orElse(null);
     this.life = life;
     this.freshUntil = System.nanoTime() + life.toNanos() * 2 / 3;
   }

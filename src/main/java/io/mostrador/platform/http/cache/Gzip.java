@@ -3,6 +3,7 @@ package io.mostrador.platform.http.cache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -13,7 +14,17 @@ final class Gzip {
 
   private static final String ANY = "*";
 
+  /** What fits one packet is not sent sooner for being smaller. */
+  private static final int LEAST_BYTES = 1_000;
+
   private Gzip() {}
+
+  /** Empty where it is not worth while. */
+  static Optional<byte[]> smaller(byte[] plain) {
+    return plain.length < LEAST_BYTES
+        ? Optional.empty()
+        : Optional.of(of(plain)).filter(packed -> packed.length < plain.length);
+  }
 
   static byte[] of(byte[] plain) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 2 + 32);
