@@ -1,5 +1,6 @@
 package io.mostrador.bench;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
@@ -24,6 +26,10 @@ final class Load implements AutoCloseable {
   private static final int CONNECTIONS = 64;
 
   private final Vertx vertx = Vertx.vertx();
+
+  /** A thread of the client: an answer may have ended before another thread listens to it. */
+  private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+
   private final int connections;
   private final HttpClient client;
 
@@ -109,7 +115,7 @@ final class Load implements AutoCloseable {
     AtomicInteger wrong = new AtomicInteger();
     CountDownLatch ended = new CountDownLatch(connections);
     for (int each = 0; each < connections; each++) {
-      next(shot, expectedStatus, goesOn, sent, wrong, ended);
+      context.runOnContext(now -> next(shot, expectedStatus, goesOn, sent, wrong, ended));
     }
     if (!ended.await(withinSeconds, TimeUnit.SECONDS) || wrong.get() > 0) {
       throw new IllegalStateException(wrong + " answers were not " + expectedStatus);

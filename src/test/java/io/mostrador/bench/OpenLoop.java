@@ -1,11 +1,19 @@
 package io.mostrador.bench;
 
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
@@ -31,6 +39,9 @@ final class OpenLoop implements AutoCloseable {
           new HttpClientOptions().setKeepAlive(true),
           new PoolOptions().setHttp1MaxSize(CONNECTIONS));
 
+  /** A thread of the client: an answer may have ended before another thread listens to it. */
+  private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+
   /**
    * Latencies in microseconds.
    *
@@ -49,41 +60,64 @@ final class OpenLoop implements AutoCloseable {
     Histogram histogram = new SynchronizedHistogram(TimeUnit.SECONDS.toMicros(20), 3);
     AtomicLong pending = new AtomicLong();
     AtomicLong wrong = new AtomicLong();
+    AtomicReference<String> firstWrong = new AtomicReference<>();
     long count = (long) (perSecond * seconds);
     long late = 0;
     long start = System.nanoTime();
-    for (long each = 0; each < count; each++) {
-      long due = start + (long) (each * 1e9 / perSecond);
-      while (System.nanoTime() < due) {
-        LockSupport.parkNanos(Math.max(TICK_NANOS, due - System.nanoTime()));
+    for (long sent = 0; sent < count; ) {
+      LockSupport.parkNanos(Math.max(TICK_NANOS, due(start, sent, perSecond) - System.nanoTime()));
+      long now = System.nanoTime();
+      List<Long> dues = new ArrayList<>();
+      for (; sent < count && due(start, sent, perSecond) <= now; sent++) {
+        long due = due(start, sent, perSecond);
+        late += now - due > LATE_NANOS ? 1 : 0;
+        dues.add(due);
       }
-      if (System.nanoTime() - due > LATE_NANOS) {
-        late++;
-      }
-      pending.incrementAndGet();
-      shot.send(client)
-          .onComplete(
-              answer -> {
-                if (answer.failed() || answer.result() != expectedStatus) {
-                  wrong.incrementAndGet();
-                }
-                histogram.recordValue(
-                    Math.min((System.nanoTime() - due) / 1000, TimeUnit.SECONDS.toMicros(19)));
-                pending.decrementAndGet();
-              });
+      pending.addAndGet(dues.size());
+      context.runOnContext(
+          begun ->
+              dues.forEach(
+                  due ->
+                      shot.send(client)
+                          .onComplete(
+                              answer -> {
+                                if (answer.failed() || answer.result() != expectedStatus) {
+                                  wrong.incrementAndGet();
+                                  firstWrong.compareAndSet(null, reason(answer));
+                                }
+                                histogram.recordValue(
+                                    Math.min(
+                                        (System.nanoTime() - due) / 1000,
+                                        TimeUnit.SECONDS.toMicros(19)));
+                                pending.decrementAndGet();
+                              })));
     }
     while (pending.get() > 0
         && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds + 30L)) {
       Thread.sleep(10);
     }
     if (wrong.get() > 0) {
-      throw new IllegalStateException(wrong + " answers were not " + expectedStatus);
+      throw new IllegalStateException(
+          wrong + " answers were not " + expectedStatus + ", the first: " + firstWrong);
     }
     return new Latencies(
         histogram.getValueAtPercentile(50),
         histogram.getValueAtPercentile(95),
         histogram.getValueAtPercentile(99),
         late <= count * MOST_LATE);
+  }
+
+  private static long due(long start, long number, double perSecond) {
+    return start + (long) (number * 1e9 / perSecond);
+  }
+
+  private static String reason(AsyncResult<Integer> answer) {
+    if (answer.succeeded()) {
+      return answer.result().toString();
+    }
+    StringWriter text = new StringWriter();
+    answer.cause().printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   @Override
