@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SalesBench {
 
   private static final int SECONDS = 4;
-  private static final int WARM_UP_SECONDS = 30;
+  private static final int WARM_UP_SECONDS = 20;
   private static final int MOVEMENTS = 2_000_000;
   private static final Map<Setting, String> SETTINGS = Map.of(Setting.DATABASE_POOL_SIZE, "4");
 
