@@ -19,7 +19,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = Environment.read();
-    try (Backends backends = Backends.start(settings)) {
+    try (Backends backends = Backends.startDatabase(settings)) {
       int applied = Migrations.run(backends.postgres(), settings.zone());
       spec.commandLine().getOut().printf("%d migrations applied%n", applied);
       return 0;

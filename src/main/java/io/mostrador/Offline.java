@@ -32,7 +32,7 @@ final class Offline implements AutoCloseable {
 
   /** Blocks until the database is there and up to date. */
   static Offline open(Settings settings) {
-    Backends backends = Backends.start(settings);
+    Backends backends = Backends.startDatabase(settings);
     try {
       Migrations.run(backends.postgres(), settings.zone());
       return new Offline(settings, backends);

@@ -41,4 +41,21 @@ class CommandLineTest {
     assertThat(run("sell")).isNotZero();
     assertThat(err.toString()).contains("sell");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--sales 100",
+        "--days 30",
+        "--seed 7",
+        "--products 0 --sales 100",
+        "--products -1",
+        "--products 5 --sales -1",
+        "--products 5 --days 0"
+      })
+  void a_history_that_cannot_be_made_is_refused_before_anything_is_done(String options) {
+    assertThat(run(("seed-demo " + options).split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains("--products").contains("Usage: mostrador seed-demo");
+    assertThat(out.toString()).isEmpty();
+  }
 }

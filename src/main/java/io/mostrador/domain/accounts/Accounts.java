@@ -37,10 +37,15 @@ public final class Accounts {
    * @param address of the client who tries
    */
   public Maybe<User> prove(String username, String password, String address) {
+    return credentials(username, password, address).map(Credentials::user);
+  }
+
+  /** As {@link #prove}, with what tells this password from the next one. */
+  Maybe<Credentials> credentials(String username, String password, String address) {
     return guesses.password(username, address, proven(username, password));
   }
 
-  private Maybe<User> proven(String username, String password) {
+  private Maybe<Credentials> proven(String username, String password) {
     return find(username)
         .flatMap(
             found ->
@@ -48,7 +53,7 @@ public final class Accounts {
                     .matches(password, found.map(Credentials::passwordHash).orElse(null))
                     .flatMap(matches -> rehashed(matches, found, password)))
         .flatMapMaybe(Maybe::fromOptional)
-        .filter(User::isActive);
+        .filter(proven -> proven.user().isActive());
   }
 
   /** Exact; empty for an unknown user. */
@@ -73,20 +78,19 @@ public final class Accounts {
   }
 
   /** An imported hash is replaced by one of ours as soon as its password is known. */
-  private Single<Optional<User>> rehashed(
+  private Single<Optional<Credentials>> rehashed(
       boolean matches, Optional<Credentials> found, String password) {
     if (!matches || found.isEmpty()) {
       return Single.just(Optional.empty());
     }
     Credentials credentials = found.get();
-    Optional<User> user = Optional.of(credentials.user());
     if (!passwords.isOutdated(credentials.passwordHash())) {
-      return Single.just(user);
+      return Single.just(found);
     }
     return passwords
         .hash(password)
         .flatMapCompletable(hash -> rehash(credentials, hash))
-        .toSingleDefault(user);
+        .toSingleDefault(found);
   }
 
   private Completable rehash(Credentials outdated, String hash) {

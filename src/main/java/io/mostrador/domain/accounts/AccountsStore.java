@@ -7,6 +7,7 @@ import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Row;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class AccountsStore {
       """
       SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
         u.date_joined, u.password_hash, u.pin_hash, u.pin_hash IS NOT NULL AS has_pin,
-        i.id AS investor_id, u.version
+        i.id AS investor_id, u.version, u.token_epoch
       FROM app_user u
       LEFT JOIN investor i ON i.user_id = u.id
       WHERE u.id = $1
@@ -28,7 +29,7 @@ final class AccountsStore {
       """
       SELECT u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active,
         u.date_joined, u.password_hash, u.pin_hash, u.pin_hash IS NOT NULL AS has_pin,
-        i.id AS investor_id, u.version
+        i.id AS investor_id, u.version, u.token_epoch
       FROM app_user u
       LEFT JOIN investor i ON i.user_id = u.id
       WHERE lower(u.username) = lower($1) AND u.username = $1
@@ -46,7 +47,7 @@ final class AccountsStore {
   /** Whoever changes what a user signs in with takes turns with all others who do. */
   private static final String LOCK =
       """
-      SELECT is_active
+      SELECT is_active, token_epoch
       FROM app_user
       WHERE id = $1
       FOR NO KEY UPDATE
@@ -55,10 +56,11 @@ final class AccountsStore {
   private static final String SET_PASSWORD =
       """
       UPDATE app_user
-      SET password_hash = $2
+      SET password_hash = $2, token_epoch = token_epoch + 1
       WHERE id = $1
       """;
 
+  /** The password stays as it is, so tokens do too. */
   private static final String REHASH =
       """
       UPDATE app_user
@@ -113,6 +115,7 @@ final class AccountsStore {
         .onErrorResumeNext(CONSTRAINTS::translate);
   }
 
+  /** Ends every access token of the user as well. */
   Completable setPassword(SqlClient sql, int id, String passwordHash) {
     return Sql.change(sql, SET_PASSWORD, id, passwordHash);
   }
@@ -131,13 +134,25 @@ final class AccountsStore {
     return Sql.change(sql, SET_PIN, id, pinHash);
   }
 
-  /** Whether the user is active, until the transaction ends; empty when there is no such user. */
-  Maybe<Boolean> lock(SqlClient sql, int id) {
-    return Sql.find(sql, LOCK, row -> row.getBoolean("is_active"), id);
+  /** How the user stands until the transaction ends; empty when there is no such user. */
+  Maybe<Standing> lock(SqlClient sql, int id) {
+    return Sql.find(sql, LOCK, Standing::from, id);
   }
 
   Single<Boolean> hasAdmin(SqlClient sql) {
     return Sql.one(sql, HAS_ADMIN, row -> row.getBoolean("has_admin"));
+  }
+
+  /**
+   * Whether somebody may be given tokens, and under which count.
+   *
+   * @param tokenEpoch of the present password
+   */
+  record Standing(boolean isActive, int tokenEpoch) {
+
+    private static Standing from(Row row) {
+      return new Standing(row.getBoolean("is_active"), row.getInteger("token_epoch"));
+    }
   }
 
   /**

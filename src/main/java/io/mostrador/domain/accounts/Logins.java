@@ -19,9 +19,9 @@ public final class Logins {
   /** Fails with {@code authentication_failed} or {@code throttled}. */
   Single<TokenPair> byPassword(String username, String password, String address) {
     return accounts
-        .prove(username, password, address)
+        .credentials(username, password, address)
         .switchIfEmpty(Single.error(Accounts::wrongCredentials))
-        .flatMap(user -> sessions.begin(user.id()));
+        .flatMap(sessions::begin);
   }
 
   /** Fails with {@code invalid_credentials} or {@code throttled}. */

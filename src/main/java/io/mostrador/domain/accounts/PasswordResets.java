@@ -114,7 +114,7 @@ public final class PasswordResets {
   Completable confirm(Transaction tx, Redeemed link) {
     return accounts
         .lock(tx.sql(), link.userId())
-        .flatMapSingle(isActive -> store.use(tx.sql(), link.userId(), link.token(), time.now()))
+        .flatMapSingle(user -> store.use(tx.sql(), link.userId(), link.token(), time.now()))
         .filter(isUsed -> isUsed)
         .switchIfEmpty(Single.error(PasswordResets::notGood))
         .flatMapCompletable(used -> changePassword(tx, link));

@@ -11,6 +11,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,17 +44,41 @@ public final class Sessions implements Authenticator {
   /** A first pair, the beginning of a family; fails with 401 when the user is not active. */
   Single<TokenPair> begin(int userId) {
     return database.transaction(
-        Actor.ANONYMOUS,
-        tx -> lockActive(tx, userId).andThen(issue(tx, userId, UUID.randomUUID())));
+        Actor.ANONYMOUS, tx -> lockActive(tx, userId).flatMap(epoch -> first(tx, userId, epoch)));
   }
 
-  /** Who revokes tokens of a user waits, so that none is issued past the revocation. */
-  private Completable lockActive(Transaction tx, int userId) {
+  /** As {@link #begin(int)}; fails, too, when the password has been changed since it was proven. */
+  Single<TokenPair> begin(Credentials proven) {
+    int userId = proven.user().id();
+    return database.transaction(
+        Actor.ANONYMOUS,
+        tx ->
+            lockActive(tx, userId)
+                .filter(epoch -> epoch == proven.tokenEpoch())
+                .switchIfEmpty(Single.error(Accounts::wrongCredentials))
+                .flatMap(epoch -> first(tx, userId, epoch)));
+  }
+
+  private Single<TokenPair> first(Transaction tx, int userId, int epoch) {
+    return issue(tx, new Tokens.Bearer(userId, epoch), UUID.randomUUID());
+  }
+
+  /**
+   * The epoch that tokens are of from now on.
+   *
+   * <p>Who revokes tokens of a user waits, so that none is issued past the revocation.
+   */
+  private Single<Integer> lockActive(Transaction tx, int userId) {
     return accounts
         .lock(tx.sql(), userId)
         .switchIfEmpty(Single.error(Sessions::unknown))
-        .flatMapCompletable(
-            isActive -> isActive ? Completable.complete() : Completable.error(inactive()));
+        .map(
+            user -> {
+              if (!user.isActive()) {
+                throw inactive();
+              }
+              return user.tokenEpoch();
+            });
   }
 
   /** A new pair for a refresh token, which is used up; fails with 401. */
@@ -61,7 +86,7 @@ public final class Sessions implements Authenticator {
     return tokens
         .read(Tokens.Kind.REFRESH, refreshToken)
         .onErrorResumeNext(bad -> Single.error(refreshNotValid()))
-        .flatMap(userId -> rotate(refreshToken, userId));
+        .flatMap(bearer -> rotate(refreshToken, bearer.userId()));
   }
 
   /** The revocation of a family is committed before the refusal is answered. */
@@ -70,15 +95,17 @@ public final class Sessions implements Authenticator {
         .transaction(
             Actor.ANONYMOUS,
             tx ->
-                lockActive(tx, userId).andThen(Single.defer(() -> used(tx, refreshToken, userId))))
+                lockActive(tx, userId)
+                    .flatMap(epoch -> used(tx, refreshToken, new Tokens.Bearer(userId, epoch))))
         .map(pair -> pair.orElseThrow(Sessions::refreshNotValid));
   }
 
   /** Empty for a token that was used before, whose family is revoked then. */
-  private Single<Optional<TokenPair>> used(Transaction tx, String refreshToken, int userId) {
+  private Single<Optional<TokenPair>> used(
+      Transaction tx, String refreshToken, Tokens.Bearer bearer) {
     return refreshTokens
         .use(tx.sql(), refreshToken, time.now())
-        .flatMapSingle(family -> issue(tx, userId, family).map(Optional::of))
+        .flatMapSingle(family -> issue(tx, bearer, family).map(Optional::of))
         .switchIfEmpty(
             Single.defer(
                 () ->
@@ -87,20 +114,25 @@ public final class Sessions implements Authenticator {
                         .toSingleDefault(Optional.empty())));
   }
 
-  private Single<TokenPair> issue(Transaction tx, int userId, UUID family) {
+  private Single<TokenPair> issue(Transaction tx, Tokens.Bearer bearer, UUID family) {
     return Single.defer(
         () -> {
           TokenPair pair =
               new TokenPair(
-                  tokens.sign(Tokens.Kind.ACCESS, userId),
-                  tokens.sign(Tokens.Kind.REFRESH, userId));
+                  tokens.sign(Tokens.Kind.ACCESS, bearer),
+                  tokens.sign(Tokens.Kind.REFRESH, bearer));
           return refreshTokens
-              .add(tx.sql(), pair.refresh(), family, userId, time.now().plus(Tokens.REFRESH_LIFE))
+              .add(
+                  tx.sql(),
+                  pair.refresh(),
+                  family,
+                  bearer.userId(),
+                  time.now().plus(Tokens.REFRESH_LIFE))
               .toSingleDefault(pair);
         });
   }
 
-  /** Signs a user out everywhere, once the access tokens have run out. */
+  /** Ends what would become new access tokens; those that are out end with the password. */
   Completable revokeAll(Transaction tx, int userId) {
     return Completable.defer(() -> refreshTokens.revokeAll(tx.sql(), userId, time.now()));
   }
@@ -114,24 +146,32 @@ public final class Sessions implements Authenticator {
         .ignoreElement();
   }
 
-  /** Reads the user each time, so that a change of role or state acts on the next request. */
+  /** Reads the user each time: another role, state or password acts on the next request. */
   @Override
   public Single<Actor> authenticate(String accessToken) {
     return tokens
         .read(Tokens.Kind.ACCESS, accessToken)
         .onErrorResumeNext(bad -> Single.error(accessNotValid()))
-        .flatMap(userId -> database.read(sql -> accounts.find(sql, userId).toSingle()))
-        .map(Credentials::user)
-        .onErrorResumeNext(
-            error ->
-                Single.error(error instanceof java.util.NoSuchElementException ? unknown() : error))
-        .map(
-            user -> {
-              if (!user.isActive()) {
-                throw inactive();
-              }
-              return user.asActor();
-            });
+        .flatMap(
+            bearer ->
+                database
+                    .read(sql -> accounts.find(sql, bearer.userId()).toSingle())
+                    .onErrorResumeNext(error -> Single.error(unknownIfNone(error)))
+                    .map(user -> actor(bearer, user)));
+  }
+
+  private static Throwable unknownIfNone(Throwable error) {
+    return error instanceof NoSuchElementException ? unknown() : error;
+  }
+
+  private static Actor actor(Tokens.Bearer bearer, Credentials credentials) {
+    if (!credentials.user().isActive()) {
+      throw inactive();
+    }
+    if (bearer.epoch() != credentials.tokenEpoch()) {
+      throw accessNotValid();
+    }
+    return credentials.user().asActor();
   }
 
   private static Failure accessNotValid() {

@@ -52,24 +52,45 @@ final class Tokens {
     this.time = time;
   }
 
-  String sign(Kind kind, int userId) {
+  /**
+   * Whose a token is.
+   *
+   * @param epoch of the password that was the user's when it was signed
+   */
+  record Bearer(int userId, int epoch) {}
+
+  String sign(Kind kind, Bearer bearer) {
     long now = time.now().toEpochSecond();
     JsonObject claims =
         new JsonObject()
             .put("token_type", kind.text)
             .put("iat", now)
             .put("exp", now + kind.life.toSeconds())
-            .put("jti", UUID.randomUUID().toString())
-            .put("user_id", userId);
+            .put("jti", name(bearer.epoch()).toString())
+            .put("user_id", bearer.userId());
     return jwt.generateToken(claims, new JWTOptions().setAlgorithm(ALGORITHM));
   }
 
-  /** The user's id; fails when the token is not ours, of the other kind, or expired. */
-  Single<Integer> read(Kind kind, String token) {
+  /** A random UUID of version 8, whose first 32 bits are the epoch: clients see no new claim. */
+  private static UUID name(int epoch) {
+    UUID random = UUID.randomUUID();
+    long rest = random.getMostSignificantBits() & 0xFFFF_0FFFL;
+    return new UUID(
+        (long) epoch << Integer.SIZE | 0x8000L | rest, random.getLeastSignificantBits());
+  }
+
+  /** Earlier releases signed under random names only; there was no other password since. */
+  private static int epoch(String name) {
+    UUID uuid = UUID.fromString(name);
+    return uuid.version() == 8 ? (int) (uuid.getMostSignificantBits() >>> Integer.SIZE) : 0;
+  }
+
+  /** Fails when the token is not ours, of the other kind, or expired. */
+  Single<Bearer> read(Kind kind, String token) {
     return Completable.fromAction(() -> requirePlainHeader(token))
         .andThen(Single.defer(() -> jwt.rxAuthenticate(new TokenCredentials(token))))
         .map(User::attributes)
-        .map(attributes -> userId(kind, attributes.getJsonObject("accessToken")));
+        .map(attributes -> bearer(kind, attributes.getJsonObject("accessToken")));
   }
 
   /** A header that says anything of keys is none of ours; the library would look at it. */
@@ -83,7 +104,7 @@ final class Tokens {
   }
 
   /** The library lets a token without these claims pass. */
-  private int userId(Kind kind, JsonObject claims) {
+  private Bearer bearer(Kind kind, JsonObject claims) {
     boolean isComplete =
         claims.getValue("exp") instanceof Number exp
             && exp.longValue() > time.now().toEpochSecond()
@@ -93,6 +114,6 @@ final class Tokens {
     if (!isComplete) {
       throw new IllegalArgumentException("not a " + kind.text + " token");
     }
-    return claims.getInteger("user_id");
+    return new Bearer(claims.getInteger("user_id"), epoch(claims.getString("jti")));
   }
 }

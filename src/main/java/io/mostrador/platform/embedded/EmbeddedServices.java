@@ -3,7 +3,10 @@ package io.mostrador.platform.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +22,21 @@ public final class EmbeddedServices implements AutoCloseable {
 
   private final ClaimedFolder folder;
   private final Durability durability;
-  private final EmbeddedRedisServer redis;
-  private final EmbeddedPostgresServer postgres;
+  private final Optional<EmbeddedRedisServer> redis;
+  private final Optional<EmbeddedPostgresServer> postgres;
   private boolean closed; // guarded by this
+
+  /** What can be wanted; a shop may have the other one elsewhere. */
+  public enum Part {
+    POSTGRES,
+    REDIS
+  }
 
   private EmbeddedServices(
       ClaimedFolder folder,
       Durability durability,
-      EmbeddedRedisServer redis,
-      EmbeddedPostgresServer postgres) {
+      Optional<EmbeddedRedisServer> redis,
+      Optional<EmbeddedPostgresServer> postgres) {
     this.folder = folder;
     this.durability = durability;
     this.redis = redis;
@@ -40,8 +49,13 @@ public final class EmbeddedServices implements AutoCloseable {
    * @param dataDir created where it is missing
    */
   public static EmbeddedServices start(Path dataDir) {
+    return start(dataDir, EnumSet.allOf(Part.class));
+  }
+
+  /** As {@link #start(Path)}, but only what is wanted; asking for the rest fails. */
+  public static EmbeddedServices start(Path dataDir, Set<Part> parts) {
     ClaimedFolder folder = ClaimedFolder.claim(dataDir);
-    return start(folder, programsIn(folder), Durability.KEPT);
+    return start(folder, programsIn(folder), Durability.KEPT, parts);
   }
 
   /** For tests: fast instead of durable, in a temporary folder that lasts until this closes. */
@@ -49,19 +63,23 @@ public final class EmbeddedServices implements AutoCloseable {
     ClaimedFolder folder = ThrowawayFolders.create();
     ThrowawayFolders.claimAbandoned(folder).forEach(EmbeddedServices::remove);
     EmbeddedServices services =
-        start(folder, userCache().orElse(programsIn(folder)), Durability.THROWAWAY);
+        start(
+            folder,
+            userCache().orElse(programsIn(folder)),
+            Durability.THROWAWAY,
+            EnumSet.allOf(Part.class));
     Runtime.getRuntime().addShutdownHook(new Thread(services::close, "close-throwaway-services"));
     return services;
   }
 
   /** {@code postgresql://user:password@127.0.0.1:port/mostrador}. */
   public String databaseUrl() {
-    return postgres.url();
+    return postgres.orElseThrow().url();
   }
 
   /** {@code redis://127.0.0.1:port}. */
   public String redisUrl() {
-    return redis.url();
+    return redis.orElseThrow().url();
   }
 
   /** Absolute; holds the pid files too. */
@@ -87,14 +105,22 @@ public final class EmbeddedServices implements AutoCloseable {
     return folder.resolve("programs");
   }
 
-  private static EmbeddedServices start(ClaimedFolder folder, Path cache, Durability durability) {
+  private static EmbeddedServices start(
+      ClaimedFolder folder, Path cache, Durability durability, Set<Part> parts) {
     try {
-      EmbeddedRedisServer redis = EmbeddedRedisServer.start(folder, durability);
+      Optional<EmbeddedRedisServer> redis =
+          wanted(parts, Part.REDIS, () -> EmbeddedRedisServer.start(folder, durability));
       try {
         return new EmbeddedServices(
-            folder, durability, redis, EmbeddedPostgresServer.start(folder, cache, durability));
+            folder,
+            durability,
+            redis,
+            wanted(
+                parts,
+                Part.POSTGRES,
+                () -> EmbeddedPostgresServer.start(folder, cache, durability)));
       } catch (RuntimeException failure) {
-        redis.stop();
+        redis.ifPresent(EmbeddedRedisServer::stop);
         throw failure;
       }
     } catch (RuntimeException failure) {
@@ -103,11 +129,15 @@ public final class EmbeddedServices implements AutoCloseable {
     }
   }
 
+  private static <T> Optional<T> wanted(Set<Part> parts, Part part, Supplier<T> started) {
+    return parts.contains(part) ? Optional.of(started.get()) : Optional.empty();
+  }
+
   private void stopAll() {
     try {
-      redis.stop();
+      redis.ifPresent(EmbeddedRedisServer::stop);
     } finally {
-      postgres.stop();
+      postgres.ifPresent(EmbeddedPostgresServer::stop);
     }
   }
 

@@ -125,9 +125,20 @@ class PasswordResetApiIT {
   }
 
   private Answer logIn(String password) {
-    return application
-        .anonymous()
-        .post("/auth/token/", new JsonObject().put("username", email).put("password", password));
+    return logIn(email, password);
+  }
+
+  private static Answer logIn(String username, String password) {
+    JsonObject credentials = new JsonObject().put("username", username).put("password", password);
+    return application.anonymous().post("/auth/token/", credentials);
+  }
+
+  private static String access(Answer signedIn) {
+    return signedIn.is(200).json().getString("access");
+  }
+
+  private static Answer call(String accessToken) {
+    return application.anonymous().withToken(accessToken).get("/products/");
   }
 
   @Test
@@ -143,6 +154,71 @@ class PasswordResetApiIT {
         .isRefused(401, "token_not_valid");
     confirm(link, "Tercer-Mostrador-2028!").isRefused(400, "invalid_token");
     logIn(NEW_PASSWORD).is(200);
+  }
+
+  /** All of it may happen within one second, which is as exact as a token tells its time. */
+  @Test
+  void a_new_password_ends_the_access_tokens_of_the_old_one_and_no_others() {
+    JsonObject stranger = new People(application.admin()).add("CASHIER");
+    String ofStranger = access(logIn(stranger.getString("email"), People.PASSWORD));
+    List<String> old =
+        Stream.generate(() -> access(logIn(email, People.PASSWORD))).limit(2).toList();
+    old.forEach(token -> call(token).is(200));
+    confirm(requested(), NEW_PASSWORD).is(200);
+    String first = access(logIn(email, NEW_PASSWORD));
+    call(first).is(200);
+    for (String token : old) {
+      Answer refused = call(token).isRefused(401, "token_not_valid");
+      assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
+      JsonObject fields = refused.json().getJsonObject("fields");
+      assertThat(fields.getString("code")).isEqualTo("token_not_valid");
+      assertThat(fields.getJsonArray("messages")).isNotEmpty();
+    }
+    call(ofStranger).is(200);
+    confirm(requested(), "Tercer-Mostrador-2028!").is(200);
+    call(first).isRefused(401, "token_not_valid");
+    call(access(logIn(email, "Tercer-Mostrador-2028!"))).is(200);
+  }
+
+  /** The old password is proven; then somebody else changes it before the tokens are signed. */
+  @Test
+  void a_login_with_the_old_password_that_ends_after_the_reset_is_refused() throws SQLException {
+    try (Connection connection = application.connect()) {
+      connection.setAutoCommit(false);
+      changePassword(connection);
+      CompletableFuture<Answer> login =
+          CompletableFuture.supplyAsync(() -> logIn(email, People.PASSWORD));
+      awaitLockWaiter();
+      connection.commit();
+      login.join().isRefused(401, "authentication_failed");
+    }
+  }
+
+  private void changePassword(Connection connection) throws SQLException {
+    try (var change =
+        connection.prepareStatement(
+            "UPDATE app_user SET token_epoch = token_epoch + 1 WHERE email = ?")) {
+      change.setString(1, email);
+      change.executeUpdate();
+    }
+  }
+
+  private static void awaitLockWaiter() throws SQLException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    try (Connection connection = application.connect();
+        var waiting =
+            connection.prepareStatement(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'")) {
+      long found;
+      do {
+        try (var rows = waiting.executeQuery()) {
+          rows.next();
+          found = rows.getLong(1);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      } while (found == 0 && System.nanoTime() < deadline);
+      assertThat(found).isPositive();
+    }
   }
 
   @Test

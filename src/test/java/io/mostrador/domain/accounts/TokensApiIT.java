@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +100,12 @@ class TokensApiIT {
   @Test
   void a_token_made_by_hand_with_our_secret_is_good() {
     JsonObject claims = accessClaims();
+    call(Jwt.hmac(Jwt.header("HS256"), claims, SHA256, SECRET)).is(200);
+  }
+
+  @Test
+  void a_token_of_an_earlier_release_is_good_until_it_expires() {
+    JsonObject claims = accessClaims().put("jti", UUID.randomUUID().toString());
     call(Jwt.hmac(Jwt.header("HS256"), claims, SHA256, SECRET)).is(200);
   }
 
@@ -189,6 +196,7 @@ class TokensApiIT {
             accessClaims().put("exp", 0),
             accessClaims().put("exp", -1),
             accessClaims().put("jti", 1),
+            accessClaims().put("jti", "none of ours"),
             accessClaims().put("token_type", "admin"),
             accessClaims().put("user_id", "1"),
             accessClaims().put("user_id", 4294967297L),
