@@ -3,6 +3,7 @@ package io.mostrador.domain.accounts;
 import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
 import io.mostrador.kernel.Failure;
+import io.mostrador.platform.threads.Niceness;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.WorkerExecutor;
@@ -77,9 +78,17 @@ public final class Passwords {
             return Single.error(Failure.unavailable());
           }
           return workers
-              .rxExecuteBlocking(work, false)
+              .rxExecuteBlocking(nicely(work), false)
               .toSingle()
               .doFinally(waiting::decrementAndGet);
         });
+  }
+
+  /** Answers to those who stand at a counter go before a flood of logins. */
+  private static <T> Callable<T> nicely(Callable<T> work) {
+    return () -> {
+      Niceness.makeCallerNice();
+      return work.call();
+    };
   }
 }
