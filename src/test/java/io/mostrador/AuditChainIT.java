@@ -343,6 +343,7 @@ class AuditChainIT {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Domains domains = application.domains();
     AuditHeadWatch watch = new AuditHeadWatch(domains.database, domains.time, metrics);
+    assertThat(metrics.get("mostrador.audit.head.sequence").gauge().value()).isNaN();
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     Logger logger = (Logger) LoggerFactory.getLogger(AuditHeadWatch.class);

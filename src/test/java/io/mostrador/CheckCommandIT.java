@@ -34,6 +34,7 @@ class CheckCommandIT {
     environment.put("MOSTRADOR_SMTP_FROM", "tienda@example.com");
     environment.put("MOSTRADOR_PUBLIC_BASE_URL", "https://api.example.com");
     environment.put("MOSTRADOR_FRONTEND_BASE_URL", "https://tienda.example.com");
+    environment.put("MOSTRADOR_TRUSTED_PROXIES", "10.0.0.9/32");
     return environment;
   }
 
@@ -57,6 +58,7 @@ class CheckCommandIT {
           FRONTEND_BASE_URL, http://tienda.example.com, not encrypted
           CORS_ORIGINS, *, every page
           CORS_ORIGINS, 'https://a.example,http://b.example', http://b.example
+          TRUSTED_PROXIES, '', count as one
           TRUSTED_PROXIES, 0.0.0.0/0, strangers
           TRUSTED_PROXIES, '10.0.0.0/8,::/0', ::/0
           REDIS_URL, redis://:p@redis.example.com:6379, without TLS

@@ -30,6 +30,18 @@ class ComposeTest {
     return ((Map<String, Object>) service.getOrDefault("environment", Map.of())).keySet();
   }
 
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> environment(String service) throws IOException {
+    return (Map<String, Object>) services().get(service).get("environment");
+  }
+
+  /** Fixed, so that neither has to be looked up when the other is made anew. */
+  @SuppressWarnings("unchecked")
+  private static String addressInFront(String service) throws IOException {
+    var networks = (Map<String, Map<String, String>>) services().get(service).get("networks");
+    return networks.get("front").get("ipv4_address");
+  }
+
   @Test
   void every_setting_in_it_is_one_of_the_server() throws IOException {
     Set<String> known =
@@ -51,8 +63,9 @@ class ComposeTest {
         .hasSize(2)
         .allSatisfy(
             node -> {
-              assertThat(proxy).contains("server " + node + ":8080");
-              assertThat(variables(services().get(node))).contains("MOSTRADOR_TRUSTED_PROXIES");
+              assertThat(proxy).contains("server " + addressInFront(node) + ":8080");
+              assertThat(environment(node).get("MOSTRADOR_TRUSTED_PROXIES"))
+                  .isEqualTo(addressInFront("nginx") + "/32");
             });
   }
 

@@ -38,12 +38,19 @@ public final class AuditHeadWatch {
     this.database = database;
     this.time = time;
     this.metrics = metrics;
-    Gauge.builder("mostrador.audit.head.sequence", sequence, AtomicLong::get)
+    Gauge.builder("mostrador.audit.head.sequence", () -> whenKnown(sequence))
         .description("Sequence of the last sealed audit record")
         .register(metrics);
-    Gauge.builder("mostrador.audit.unsealed", unsealed, AtomicLong::get)
+    Gauge.builder("mostrador.audit.unsealed", () -> whenKnown(unsealed))
         .description("Audit records that wait for their seal")
         .register(metrics);
+  }
+
+  /**
+   * Not a number until the first look: from 0 on, a node that starts would look like a cut chain.
+   */
+  private double whenKnown(AtomicLong value) {
+    return hash.get() == null ? Double.NaN : value.get();
   }
 
   public Job job() {

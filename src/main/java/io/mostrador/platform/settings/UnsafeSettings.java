@@ -86,6 +86,12 @@ public final class UnsafeSettings {
           origin.contains("*"), CORS_ORIGINS, origin + " lets every page call", "the shop's pages");
       found(origin.startsWith("http:"), CORS_ORIGINS, origin + " is not encrypted", "https://…");
     }
+    found(
+        settings.http().trustedProxies().isEmpty()
+            && settings.http().publicBaseUrl().startsWith("https://"),
+        TRUSTED_PROXIES,
+        "https needs a proxy, and all clients of one that is not named count as one",
+        "the addresses of the proxies");
     for (String range : settings.http().trustedProxies()) {
       found(
           Network.isTooWide(range),
