@@ -31,6 +31,7 @@ record BaselineCase(
     int status,
     String shows) {
 
+  private static final int MOST = Integer.getInteger("mostrador.bench.requests", 80);
   private static final int LIST_MILLIS = 20;
   private static final int MONTH_MILLIS = 100;
 
@@ -40,11 +41,12 @@ record BaselineCase(
   }
 
   int count() {
-    return goalMillis <= LIST_MILLIS ? 100 : goalMillis <= MONTH_MILLIS ? 40 : 20;
+    return Math.max(
+        5, goalMillis <= LIST_MILLIS ? MOST : goalMillis <= MONTH_MILLIS ? MOST / 2 : MOST / 4);
   }
 
   int warmUps() {
-    return goalMillis <= LIST_MILLIS ? 20 : 4;
+    return Math.max(1, count() / 8);
   }
 
   /** Asserts the answer's status and that it is as the contract says. */

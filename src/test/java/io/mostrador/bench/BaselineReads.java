@@ -23,12 +23,12 @@ final class BaselineReads {
 
   private static final int PAGES = 1_000;
   private static final int SIZES = 100;
-  private static final int FEW_PAGES = 10;
 
   private final TestApplication application;
   private final Map<String, String> names;
   private final AtomicInteger next = new AtomicInteger();
   private final List<String> skus = new ArrayList<>();
+  private final int pages;
 
   BaselineReads(TestApplication application, Map<String, String> names) throws SQLException {
     this.application = application;
@@ -42,6 +42,7 @@ final class BaselineReads {
         skus.add(rows.getString(1));
       }
     }
+    pages = Math.min(PAGES, 2 * Integer.parseInt(names.get("middle")) - 10);
   }
 
   /** Fails by name for an operation that has no case. */
@@ -105,9 +106,8 @@ final class BaselineReads {
       return path;
     }
     int number = next.incrementAndGet();
-    return path.replace("{n}", Integer.toString(1 + number % PAGES))
+    return path.replace("{n}", Integer.toString(1 + number % pages))
         .replace("{size}", Integer.toString(1 + number % SIZES))
-        .replace("{few}", Integer.toString(1 + number % FEW_PAGES))
         .replace("{any_sku}", skus.get(number % skus.size()));
   }
 }

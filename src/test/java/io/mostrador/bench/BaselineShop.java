@@ -147,6 +147,13 @@ final class BaselineShop {
     return big;
   }
 
+  /** Bytes of the write-ahead log so far. */
+  static long logged(TestApplication application) throws SQLException {
+    try (Connection connection = application.connect()) {
+      return number(connection, "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint");
+    }
+  }
+
   private static long number(Connection connection, String query) throws SQLException {
     try (var run = connection.createStatement();
         ResultSet row = run.executeQuery(query)) {

@@ -30,6 +30,7 @@ final class PlanLog extends AppenderBase<ILoggingEvent> implements AutoCloseable
         "auto_explain.log_min_duration = -1",
         "auto_explain.log_analyze = on",
         "auto_explain.log_buffers = on",
+        "auto_explain.log_parameter_max_length = 0",
         "auto_explain.log_timing = off");
     logger.setAdditive(false);
     logger.addAppender(this);
