@@ -24,8 +24,8 @@ record BaselineRow(
     List<Plan> plans) {
 
   static final String HEAD =
-      "| operation | case | rate /s | p50 ms | p95 ms | p99 ms | goal | statements | their ms | pages |"
-          + " answer kB | log kB | CPU ms Java / PG | reads | what it shows |\n"
+      "| operation | case | rate /s | p50 ms | p95 ms | p99 ms | goal | statements | their ms |"
+          + " pages | answer kB | log kB | CPU ms Java / PG | reads | what it shows |\n"
           + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
 
   boolean meetsGoal() {
@@ -33,8 +33,7 @@ record BaselineRow(
   }
 
   BaselineRow with(List<Plan> seen) {
-    return new BaselineRow(
-        of, perSecond, times, logBytes, javaMillis, databaseMillis, bytes, seen);
+    return new BaselineRow(of, perSecond, times, logBytes, javaMillis, databaseMillis, bytes, seen);
   }
 
   String markdown(Set<String> bigTables) {
@@ -42,7 +41,8 @@ record BaselineRow(
     plans.forEach(plan -> reads.addAll(plan.reads(bigTables)));
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %.0f | %.1f | %s | %.1f | %d | %d | %.1f | %,d | %.1f | %.1f | %.1f / %.1f | %s | %s |",
+        "| %s | %s | %.0f | %.1f | %s | %.1f | %d | %d | %.1f | %,d | %.1f | %.1f | %.1f / %.1f |"
+            + " %s | %s |",
         of.operation(),
         of.name(),
         perSecond,

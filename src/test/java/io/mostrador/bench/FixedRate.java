@@ -51,13 +51,15 @@ final class FixedRate implements AutoCloseable {
               answer -> {
                 millis[place] = (System.nanoTime() - due) / 1e6;
                 if (answer.failed() || answer.result() != status) {
-                  BaselineShop.say("not %d: %s %s".formatted(status, answer.result(), answer.cause()));
+                  BaselineShop.say(
+                      "not %d: %s %s".formatted(status, answer.result(), answer.cause()));
                   wrong.incrementAndGet();
                 }
                 ended.countDown();
               });
     }
-    if (!ended.await(WAIT_SECONDS, TimeUnit.SECONDS) || wrong.get() > Math.max(1, count * MOST_WRONG)) {
+    if (!ended.await(WAIT_SECONDS, TimeUnit.SECONDS)
+        || wrong.get() > Math.max(1, count * MOST_WRONG)) {
       throw new IllegalStateException(wrong + " answers were not " + status);
     }
     return new Times(Arrays.stream(millis).sorted().boxed().toList());
