@@ -41,15 +41,7 @@ final class BaselineTable {
                             order.days(),
                             BaselineRow.HEAD),
                     "\n"));
-    System.out.println(table);
-    String begin = "<!-- bench: baseline -->\n";
-    String text = Files.readString(DOCUMENT);
-    int from = text.indexOf(begin) + begin.length();
-    int to = text.indexOf("<!-- end of baseline -->");
-    if (from < begin.length() || to < from) {
-      throw new IllegalStateException(DOCUMENT + " has no place for the table");
-    }
-    Files.writeString(DOCUMENT, text.substring(0, from) + table + text.substring(to));
+    Marks.replace(DOCUMENT, "baseline", table);
     writePlans(rows);
   }
 

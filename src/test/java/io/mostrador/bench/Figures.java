@@ -1,7 +1,6 @@
 package io.mostrador.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,15 +27,6 @@ final class Figures {
                         + "| what | measured | against | ceiling | ratio | gate | |\n"
                         + "|---|---|---|---|---|---|---|\n",
                     "\n"));
-    System.out.println(table);
-    String begin = "<!-- bench: " + part + " -->\n";
-    String end = "<!-- end of " + part + " -->";
-    String text = Files.readString(DOCUMENT);
-    int from = text.indexOf(begin) + begin.length();
-    int to = text.indexOf(end);
-    if (from < begin.length() || to < from) {
-      throw new IllegalStateException(DOCUMENT + " has no place for " + part);
-    }
-    Files.writeString(DOCUMENT, text.substring(0, from) + table + text.substring(to));
+    Marks.replace(DOCUMENT, part, table);
   }
 }

@@ -1,15 +1,10 @@
 package io.mostrador.bench;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
@@ -25,13 +20,8 @@ final class Load implements AutoCloseable {
 
   private static final int CONNECTIONS = 64;
 
-  private final Vertx vertx = Vertx.vertx();
-
-  /** A thread of the client: an answer may have ended before another thread listens to it. */
-  private final Context context = ((VertxInternal) vertx).createEventLoopContext();
-
   private final int connections;
-  private final HttpClient client;
+  private final Client client;
 
   Load() {
     this(CONNECTIONS);
@@ -39,10 +29,7 @@ final class Load implements AutoCloseable {
 
   Load(int connections) {
     this.connections = connections;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setKeepAlive(true),
-            new PoolOptions().setHttp1MaxSize(connections));
+    this.client = new Client(connections);
   }
 
   /** What is sent. */
@@ -115,7 +102,7 @@ final class Load implements AutoCloseable {
     AtomicInteger wrong = new AtomicInteger();
     CountDownLatch ended = new CountDownLatch(connections);
     for (int each = 0; each < connections; each++) {
-      context.runOnContext(now -> next(shot, expectedStatus, goesOn, sent, wrong, ended));
+      client.run(() -> next(shot, expectedStatus, goesOn, sent, wrong, ended));
     }
     if (!ended.await(withinSeconds, TimeUnit.SECONDS) || wrong.get() > 0) {
       throw new IllegalStateException(wrong + " answers were not " + expectedStatus);
@@ -136,7 +123,8 @@ final class Load implements AutoCloseable {
       return;
     }
     var unused =
-        shot.send(client)
+        client
+            .send(shot)
             .onComplete(
                 outcome -> {
                   if (outcome.failed() || outcome.result() != expectedStatus) {
@@ -148,6 +136,6 @@ final class Load implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    client.close();
   }
 }

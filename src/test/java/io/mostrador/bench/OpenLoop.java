@@ -1,12 +1,6 @@
 package io.mostrador.bench;
 
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.internal.VertxInternal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -33,14 +27,7 @@ final class OpenLoop implements AutoCloseable {
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final double MOST_LATE = 0.01;
 
-  private final Vertx vertx = Vertx.vertx();
-  private final HttpClient client =
-      vertx.createHttpClient(
-          new HttpClientOptions().setKeepAlive(true),
-          new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-
-  /** A thread of the client: an answer may have ended before another thread listens to it. */
-  private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+  private final Client client = new Client(CONNECTIONS);
 
   /**
    * Latencies in microseconds.
@@ -74,11 +61,12 @@ final class OpenLoop implements AutoCloseable {
         dues.add(due);
       }
       pending.addAndGet(dues.size());
-      context.runOnContext(
-          begun ->
+      client.run(
+          () ->
               dues.forEach(
                   due ->
-                      shot.send(client)
+                      client
+                          .send(shot)
                           .onComplete(
                               answer -> {
                                 if (answer.failed() || answer.result() != expectedStatus) {
@@ -122,6 +110,6 @@ final class OpenLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    client.close();
   }
 }

@@ -101,9 +101,7 @@ final class Books {
     List<String> astray = new ArrayList<>();
     query(RECORDS_ASTRAY, null, row -> astray.add(row.getString("id") + ": " + row.getInt(2)));
     assertThat(astray).as("sales without exactly one audit record").isEmpty();
-    for (int tries = 0; tries < 400 && number(UNSEALED) > 0; tries++) {
-      Patience.pause(25);
-    }
+    Patience.until(() -> number(UNSEALED) == 0);
     assertThat(number(UNSEALED)).as("audit records that nobody seals").isZero();
     assertThat(number(BROKEN_LINKS)).as("broken links of the audit chain").isZero();
   }

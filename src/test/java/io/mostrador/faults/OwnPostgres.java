@@ -124,9 +124,7 @@ final class OwnPostgres implements AutoCloseable {
   }
 
   private static void awaitEnd(ProcessHandle process) {
-    for (int tries = 0; tries < 500 && process.info().command().isPresent(); tries++) {
-      Patience.pause(10);
-    }
+    Patience.until(5, () -> process.info().command().isEmpty());
   }
 
   @Override

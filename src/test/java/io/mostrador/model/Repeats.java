@@ -2,6 +2,7 @@ package io.mostrador.model;
 
 import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.RawHttp;
 import io.mostrador.testing.Together;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ final class Repeats {
   private static Answer answer(ApiClient keyed, KeyedAction action) {
     Answer answer = keyed.post(action.path(), action.body());
     for (int tries = 1; isToBeRepeated(answer) && tries < MOST_TRIES; tries++) {
-      pause(Long.parseLong(answer.header("Retry-After")));
+      Patience.pause(TimeUnit.SECONDS.toMillis(Long.parseLong(answer.header("Retry-After"))));
       answer = keyed.post(action.path(), action.body());
     }
     return answer;
@@ -68,15 +69,6 @@ final class Repeats {
 
   private static boolean isToBeRepeated(Answer answer) {
     return answer.status() == 409 && !answer.header("Retry-After").isEmpty();
-  }
-
-  private static void pause(long seconds) {
-    try {
-      TimeUnit.SECONDS.sleep(seconds);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
   }
 
   private static String request(ApiClient keyed, KeyedAction action) {

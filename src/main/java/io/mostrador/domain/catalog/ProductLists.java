@@ -111,17 +111,19 @@ final class ProductLists<T> {
    */
   private Single<Known> count(ProductFilter filter) {
     return filter.isOfPublic()
-        ? Single.defer(() -> counting.computeIfAbsent(filter, this::counted))
+        ? Single.defer(() -> counting.computeIfAbsent(filter, this::shared))
         : counted(filter);
+  }
+
+  private Single<Known> shared(ProductFilter filter) {
+    return counted(filter).doFinally(() -> counting.remove(filter)).cache();
   }
 
   private Single<Known> counted(ProductFilter filter) {
     return database
         .walk(sql -> search.count(sql, filter))
         .doOnSuccess(counted -> keep(filter, counted))
-        .map(counted -> new Known(counted.total(), counted.version()))
-        .doFinally(() -> counting.remove(filter))
-        .cache();
+        .map(counted -> new Known(counted.total(), counted.version()));
   }
 
   private void keep(ProductFilter filter, Listed<T> listed) {

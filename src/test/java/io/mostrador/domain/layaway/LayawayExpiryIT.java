@@ -9,6 +9,7 @@ import io.mostrador.testing.Answer;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.AuditTrail;
 import io.mostrador.testing.Goods;
+import io.mostrador.testing.Patience;
 import io.mostrador.testing.PutAside;
 import io.mostrador.testing.SettableClock;
 import io.mostrador.testing.Together;
@@ -33,7 +34,7 @@ class LayawayExpiryIT {
   private static final ZoneId ZONE = ZoneId.of("America/Mexico_City");
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration LATER = Duration.ofSeconds(61);
-  private static final long PATIENCE_MILLIS = 60_000;
+  private static final long PATIENCE_SECONDS = 60;
 
   private static SettableClock clock;
   private static TestApplication application;
@@ -130,10 +131,7 @@ class LayawayExpiryIT {
     assertThat(ids("due_today=true&customer_phone=" + phone)).hasSize(isDueToday ? 1 : 0);
     assertThat(ids("expired=true&customer_phone=" + phone)).isEmpty();
     goOn(LATER);
-    long waitUntil = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (status(id).equals("ACTIVE") && System.currentTimeMillis() < waitUntil) {
-      Thread.sleep(250);
-    }
+    Patience.until(PATIENCE_SECONDS, () -> !status(id).equals("ACTIVE"));
     assertThat(status(id)).isEqualTo("EXPIRED");
     assertThat(credit(phone)).isEqualTo("40.00");
     assertThat(goods.stock(product)).isEqualTo("50.00");
