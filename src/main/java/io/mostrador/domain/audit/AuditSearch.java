@@ -5,7 +5,7 @@ import io.mostrador.kernel.Failure;
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Database;
-import io.mostrador.platform.postgres.Pages;
+import io.mostrador.platform.postgres.LongList;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Single;
 import java.time.LocalDate;
@@ -18,36 +18,42 @@ public final class AuditSearch {
 
   private static final String PREFIX_END = ".";
 
-  private static final String LIST =
+  private static final String MATCHING =
       """
-      WITH matching AS NOT MATERIALIZED (
-        SELECT id, created_at
-        FROM audit_log
-        WHERE ($3::text IS NULL OR action = $3)
-          AND ($4::text IS NULL OR action ^@ $4)
-          AND ($5::text IS NULL OR entity_type = $5)
-          AND ($6::text IS NULL OR entity_id = $6)
-          AND ($7::integer IS NULL OR actor_id = $7)
-          AND ($8::timestamptz IS NULL OR created_at >= $8)
-          AND ($9::timestamptz IS NULL OR created_at < $9)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT a.id, a.sequence, a.actor_id, u.username AS actor_username, a.action,
-          a.entity_type, a.entity_id, a.payload, a.created_at, encode(a.hash, 'hex') AS hash
-        FROM (
-          SELECT id FROM matching
-          ORDER BY created_at DESC, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN audit_log a ON a.id = m.id
-        LEFT JOIN app_user u ON u.id = a.actor_id
-      ) page ON true
-      ORDER BY page.created_at DESC, page.id DESC
+      FROM audit_log
+      WHERE ($1::text IS NULL OR action = $1)
+        AND ($2::text IS NULL OR action ^@ $2)
+        AND ($3::text IS NULL OR entity_type = $3)
+        AND ($4::text IS NULL OR entity_id = $4)
+        AND ($5::integer IS NULL OR actor_id = $5)
+        AND ($6::timestamptz IS NULL OR created_at >= $6)
+        AND ($7::timestamptz IS NULL OR created_at < $7)
       """;
+
+  private static final String COUNT =
+      "SELECT count(*) AS listed\n"
+          + MATCHING
+          + """
+            AND ($8::timestamptz IS NULL OR created_at >= $8)
+            AND ($9::timestamptz IS NULL OR created_at < $9)
+          """;
+
+  private static final String PAGE =
+      """
+      SELECT a.id, a.sequence, a.actor_id, u.username AS actor_username, a.action, a.entity_type,
+        a.entity_id, a.payload, a.created_at, encode(a.hash, 'hex') AS hash
+      FROM (
+        SELECT id
+      """
+          + MATCHING
+          + """
+            ORDER BY created_at {way}, id {way}
+            LIMIT $8 OFFSET $9
+          ) page
+          JOIN audit_log a ON a.id = page.id
+          LEFT JOIN app_user u ON u.id = a.actor_id
+          ORDER BY a.created_at {way}, a.id {way}
+          """;
 
   private static final String BY_ID =
       """
@@ -60,10 +66,12 @@ public final class AuditSearch {
 
   private final Database database;
   private final BusinessTime time;
+  private final LongList<AuditEntry> list;
 
   public AuditSearch(Database database, BusinessTime time) {
     this.database = database;
     this.time = time;
+    this.list = new LongList<>(time, COUNT, PAGE, AuditEntry::from);
   }
 
   /**
@@ -86,20 +94,13 @@ public final class AuditSearch {
     }
   }
 
-  /**
-   * Newest first.
-   *
-   * <p>On the connections of reports, whose statements are planned for the very filters: a plan for
-   * no filter in particular would use no index.
-   */
+  /** Newest first. */
   Single<Page<AuditEntry>> list(PageRequest page, Filter filter) {
-    return database.report(
+    return database.list(
         sql ->
-            Pages.read(
+            list.page(
                 sql,
-                LIST,
                 page,
-                AuditEntry::from,
                 filter.actions(false).orElse(null),
                 filter.actions(true).orElse(null),
                 filter.entityType(),

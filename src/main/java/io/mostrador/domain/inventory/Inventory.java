@@ -26,18 +26,19 @@ public final class Inventory {
   private final BusinessTime time;
   private final AuditLog audit;
   private final StockCrossings crossings;
-  private final InventoryStore store = new InventoryStore();
+  private final InventoryStore store;
 
   public Inventory(Database database, BusinessTime time, AuditLog audit, StockCrossings crossings) {
     this.database = database;
     this.time = time;
     this.audit = audit;
     this.crossings = crossings;
+    this.store = new InventoryStore(time);
   }
 
   /** Newest first; of one product unless {@code productId} is null. */
   public Single<Page<RecordedMovement>> movements(PageRequest page, UUID productId) {
-    return database.read(sql -> store.list(sql, page, productId));
+    return database.list(sql -> store.list(sql, page, productId));
   }
 
   /** Fails with {@code not_found}. */

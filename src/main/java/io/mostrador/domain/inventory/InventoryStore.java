@@ -1,10 +1,11 @@
 package io.mostrador.domain.inventory;
 
+import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Constraints;
-import io.mostrador.platform.postgres.Pages;
+import io.mostrador.platform.postgres.LongList;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
@@ -39,31 +40,31 @@ final class InventoryStore {
       WHERE m.id = $1
       """;
 
-  private static final String LIST =
+  /** Ids begin with the time of their making, and there is no index on that of the shop. */
+  private static final String COUNT =
       """
-      WITH matching AS (
-        SELECT id
+      SELECT count(*) AS listed
+      FROM inventory_movement
+      WHERE ($1::uuid IS NULL OR product_id = $1)
+        AND ($2::timestamptz IS NULL OR id >= first_uuidv7($2))
+        AND ($3::timestamptz IS NULL OR id < first_uuidv7($3))
+      """;
+
+  private static final String PAGE =
+      """
+      SELECT m.id, m.product_id, p.sku AS product_sku, p.name AS product_name, m.movement_type,
+        m.quantity_delta, m.reference_type, m.reference_id, m.note, m.created_by,
+        u.username AS created_by_username, m.created_at
+      FROM (
+        SELECT *
         FROM inventory_movement
-        WHERE ($3::uuid IS NULL OR product_id = $3)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT m.id, m.product_id, p.sku AS product_sku, p.name AS product_name, m.movement_type,
-          m.quantity_delta, m.reference_type, m.reference_id, m.note, m.created_by,
-          u.username AS created_by_username, m.created_at
-        FROM (
-          SELECT * FROM inventory_movement
-          WHERE ($3::uuid IS NULL OR product_id = $3)
-          ORDER BY id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN product p ON p.id = m.product_id
-        LEFT JOIN app_user u ON u.id = m.created_by
-      ) page ON true
-      ORDER BY page.id DESC
+        WHERE ($1::uuid IS NULL OR product_id = $1)
+        ORDER BY id {way}
+        LIMIT $2 OFFSET $3
+      ) m
+      JOIN product p ON p.id = m.product_id
+      LEFT JOIN app_user u ON u.id = m.created_by
+      ORDER BY m.id {way}
       """;
 
   private static final String STOCKS =
@@ -107,6 +108,12 @@ final class InventoryStore {
               "inventory_movement_quantity_delta_check",
               () -> Failure.invalid("quantity_delta", "La cantidad no puede ser cero.")));
 
+  private final LongList<RecordedMovement> list;
+
+  InventoryStore(BusinessTime time) {
+    this.list = new LongList<>(time, COUNT, PAGE, RecordedMovement::from);
+  }
+
   /**
    * A movement that was added.
    *
@@ -148,7 +155,7 @@ final class InventoryStore {
 
   /** Newest first. */
   Single<Page<RecordedMovement>> list(SqlClient sql, PageRequest page, UUID productId) {
-    return Pages.read(sql, LIST, page, RecordedMovement::from, productId);
+    return list.page(sql, page, productId);
   }
 
   /** By product id. */

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ record SaleFilter(
     @Nullable BigDecimal minTotal,
     @Nullable BigDecimal maxTotal) {
 
+  private static final String HEX = "0123456789abcdef";
+  private static final String FIRST = "00000000-0000-0000-0000-000000000000";
+  private static final String LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
   static SaleFilter of(Request request, BusinessTime time) {
     JsonObject parameters = request.parameters();
     return new SaleFilter(
@@ -45,6 +51,35 @@ record SaleFilter(
         request.text("customer_phone").map(Phone::of).map(Phone::normalized),
         Request.amount(parameters, "min_total"),
         Request.amount(parameters, "max_total"));
+  }
+
+  /** Whether what matches today matches for good: all but status and customer's phone stays. */
+  boolean isForGood() {
+    return status == null && phoneDigits.isEmpty();
+  }
+
+  /** The first id that begins so; beyond the last one when none does. Null for any. */
+  @Nullable UUID firstId() {
+    return idPrefix.map(prefix -> id(prefix, FIRST).orElse(UUID.fromString(LAST))).orElse(null);
+  }
+
+  /** The last id that begins so; before the first one when none does. Null for any. */
+  @Nullable UUID lastId() {
+    return idPrefix.map(prefix -> id(prefix, LAST).orElse(UUID.fromString(FIRST))).orElse(null);
+  }
+
+  private static Optional<UUID> id(String prefix, String rest) {
+    boolean isPossible =
+        prefix.length() <= rest.length()
+            && IntStream.range(0, prefix.length())
+                .allMatch(
+                    at ->
+                        rest.charAt(at) == '-'
+                            ? prefix.charAt(at) == '-'
+                            : HEX.indexOf(prefix.charAt(at)) >= 0);
+    return isPossible
+        ? Optional.of(UUID.fromString(prefix + rest.substring(prefix.length())))
+        : Optional.empty();
   }
 
   /** Clients expect an unknown status to be ignored. */

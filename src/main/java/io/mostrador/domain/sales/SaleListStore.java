@@ -4,10 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.LikePattern;
-import io.mostrador.platform.postgres.Pages;
+import io.mostrador.platform.postgres.LongList;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
@@ -16,44 +17,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads the list of sales: one statement for the page, one for the payments of its rows. */
+/** Reads the list of sales, and the payments of a page by one statement. */
 final class SaleListStore {
 
-  private static final String LIST =
+  private static final String MATCHING =
       """
-      WITH matching AS MATERIALIZED (
-        SELECT s.id, s.created_at
-        FROM sale s
-        JOIN app_user u ON u.id = s.cashier_id
-        LEFT JOIN customer c ON c.id = s.customer_id
-        WHERE ($3::text IS NULL OR s.status = $3)
-          AND ($4::text IS NULL OR u.username ILIKE $4)
-          AND ($5::timestamptz IS NULL OR s.created_at >= $5)
-          AND ($6::timestamptz IS NULL OR s.created_at < $6)
-          AND ($7::text IS NULL OR s.id::text LIKE $7)
-          AND ($8::text IS NULL OR c.phone_normalized LIKE $8)
-          AND ($9::numeric IS NULL OR s.total >= $9)
-          AND ($10::numeric IS NULL OR s.total <= $10)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT s.id, s.cashier_id, u.username AS cashier_username, s.customer_id, s.status,
-          s.subtotal, s.discount_amount, s.created_at, s.confirmed_at, s.voided_at,
-          c.name AS customer_name, c.phone AS customer_phone, s.void_reason
-        FROM (
-          SELECT id FROM matching
-          ORDER BY created_at DESC, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN sale s ON s.id = m.id
-        JOIN app_user u ON u.id = s.cashier_id
-        LEFT JOIN customer c ON c.id = s.customer_id
-      ) page ON true
-      ORDER BY page.created_at DESC, page.id DESC
+      FROM sale s
+      WHERE ($1::text IS NULL OR s.status = $1)
+        AND ($2::text IS NULL
+          OR s.cashier_id = ANY (ARRAY(SELECT id FROM app_user WHERE username ILIKE $2)))
+        AND ($3::timestamptz IS NULL OR s.created_at >= $3)
+        AND ($4::timestamptz IS NULL OR s.created_at < $4)
+        AND ($5::uuid IS NULL OR s.id BETWEEN $5 AND $6::uuid)
+        AND ($7::text IS NULL
+          OR s.customer_id = ANY (ARRAY(SELECT id FROM customer WHERE phone_normalized LIKE $7)))
+        AND ($8::numeric IS NULL OR s.total >= $8)
+        AND ($9::numeric IS NULL OR s.total <= $9)
       """;
+
+  private static final String COUNT =
+      "SELECT count(*) AS listed\n"
+          + MATCHING
+          + """
+            AND ($10::timestamptz IS NULL OR s.created_at >= $10)
+            AND ($11::timestamptz IS NULL OR s.created_at < $11)
+          """;
+
+  private static final String PAGE =
+      """
+      SELECT s.id, s.cashier_id, u.username AS cashier_username, s.customer_id, s.status,
+        s.subtotal, s.discount_amount, s.created_at, s.confirmed_at, s.voided_at,
+        c.name AS customer_name, c.phone AS customer_phone, s.void_reason
+      FROM (
+        SELECT s.id
+      """
+          + MATCHING
+          + """
+            ORDER BY s.created_at {way}, s.id {way}
+            LIMIT $10 OFFSET $11
+          ) page
+          JOIN sale s ON s.id = page.id
+          JOIN app_user u ON u.id = s.cashier_id
+          LEFT JOIN customer c ON c.id = s.customer_id
+          ORDER BY s.created_at {way}, s.id {way}
+          """;
 
   private static final String PAYMENTS =
       """
@@ -64,21 +71,28 @@ final class SaleListStore {
       ORDER BY sale_id, position
       """;
 
+  private final LongList<SaleRow> list;
+
+  SaleListStore(BusinessTime time) {
+    this.list = new LongList<>(time, COUNT, PAGE, SaleListStore::row);
+  }
+
   /** Newest first. */
   Single<Page<SaleRow>> page(SqlClient sql, PageRequest page, SaleFilter filter) {
-    return Pages.read(
-            sql,
-            LIST,
-            page,
-            SaleListStore::row,
-            filter.status(),
-            LikePattern.containing(filter.cashier()),
-            filter.from(),
-            filter.until(),
-            LikePattern.beginningWith(filter.idPrefix()),
-            LikePattern.containing(filter.phoneDigits()),
-            filter.minTotal(),
-            filter.maxTotal())
+    Object[] filters = {
+      filter.status(),
+      LikePattern.containing(filter.cashier()),
+      filter.from(),
+      filter.until(),
+      filter.firstId(),
+      filter.lastId(),
+      LikePattern.containing(filter.phoneDigits()),
+      filter.minTotal(),
+      filter.maxTotal()
+    };
+    return (filter.isForGood()
+            ? list.page(sql, page, filters)
+            : list.changingPage(sql, page, filters))
         .flatMap(rows -> withPayments(sql, rows));
   }
 

@@ -43,7 +43,7 @@ public final class Sales {
   private final Approvals approvals;
   private final Earnings earnings;
   private final SaleStore store = new SaleStore();
-  private final SaleListStore list = new SaleListStore();
+  private final SaleListStore list;
 
   public Sales(
       Database database,
@@ -60,6 +60,7 @@ public final class Sales {
     this.database = database;
     this.time = time;
     this.audit = audit;
+    this.list = new SaleListStore(time);
     this.earnings = new Earnings(time, investorGoods);
     this.drafts = new SaleDrafts(time, cardPlans, customers, storeCredit);
     this.confirmations = new Confirmations(time, audit, inventory, storeCredit, earnings);
@@ -225,7 +226,7 @@ public final class Sales {
 
   /** Newest first. */
   Single<Page<SaleRow>> list(PageRequest page, SaleFilter filter) {
-    return database.read(sql -> list.page(sql, page, filter));
+    return database.list(sql -> list.page(sql, page, filter));
   }
 
   /** For the next sale. */

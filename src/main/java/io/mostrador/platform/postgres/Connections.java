@@ -18,13 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The connections to PostgreSQL: for each event loop a small pool for transactions, one pipelined
- * reader and two small pools for searches, shared by the verticles on it, and a report pool for
- * all.
+ * reader and two small pools for searches, shared by the verticles on it; for all of them a pool
+ * for long lists and one for reports.
  *
  * <p>Made outside of verticles, so that no undeployed verticle takes them along.
  */
 public final class Connections {
 
+  private static final int LIST_CONNECTIONS = 2;
   private static final int REPORT_CONNECTIONS = 2;
   private static final int SEARCHES_AT_ONCE = 2;
   private static final int READERS = 1 + 2 * SEARCHES_AT_ONCE;
@@ -58,6 +59,7 @@ public final class Connections {
   private final List<OfLoop> loops = new ArrayList<>();
   private final Map<Thread, OfLoop> byThread = new ConcurrentHashMap<>();
   private final AtomicInteger handedOut = new AtomicInteger();
+  private final Pool lists;
   private final Pool reports;
 
   /**
@@ -73,12 +75,13 @@ public final class Connections {
               searcher(vertx, server, Integer.toString(loop)),
               walker(vertx, server, Integer.toString(loop))));
     }
+    this.lists = lists(vertx, server);
     this.reports = reports(vertx, server, "reports");
   }
 
   /** How many connections a node opens at most. */
   public static int most(int eventLoops, int poolSize) {
-    return eventLoops * (poolSize + READERS) + REPORT_CONNECTIONS;
+    return eventLoops * (poolSize + READERS) + LIST_CONNECTIONS + REPORT_CONNECTIONS;
   }
 
   /** To a server that only answers reads; reports take the place of transactions. */
@@ -95,12 +98,17 @@ public final class Connections {
         Thread.currentThread(), thread -> loops.get(handedOut.getAndIncrement() % loops.size()));
   }
 
+  Pool lists() {
+    return lists;
+  }
+
   Pool reports() {
     return reports;
   }
 
   public Completable close() {
     return Completable.mergeDelayError(loops.stream().map(OfLoop::close).toList())
+        .andThen(lists.rxClose())
         .andThen(reports.rxClose());
   }
 
@@ -145,6 +153,14 @@ public final class Connections {
             .setMaxWaitQueueSize(MOST_READS_WAITING)
             .setConnectionTimeout(SEARCH_WAIT_MILLIS);
     return pool(vertx, options, session.setPipeliningLimit(1), STATEMENT_MILLIS);
+  }
+
+  private static Pool lists(Vertx vertx, PgConnectOptions server) {
+    return pool(
+        vertx,
+        options("lists", LIST_CONNECTIONS),
+        planningEachTime(session(server, "mostrador-lists", STATEMENT_MILLIS)),
+        STATEMENT_MILLIS);
   }
 
   private static Pool reports(Vertx vertx, PgConnectOptions server, String name) {

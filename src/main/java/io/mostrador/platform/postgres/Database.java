@@ -62,6 +62,11 @@ public final class Database implements Reads {
     return ask(() -> connections.ofThisThread().walker(), query);
   }
 
+  /** Runs the statements of a {@link LongList}, planned for their own filters; few at once. */
+  public <T> Single<T> list(Function<SqlClient, Single<T>> query) {
+    return ask(() -> connections.lists(), query);
+  }
+
   /** Runs a long statement, on few connections that cannot crowd out sales. */
   public <T> Single<T> report(Function<SqlClient, Single<T>> query) {
     return ask(() -> connections.reports(), query);

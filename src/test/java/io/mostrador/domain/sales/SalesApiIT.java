@@ -254,7 +254,7 @@ class SalesApiIT {
     long one = application.statementsOf(() -> cashier.get("/sales/?page_size=1").is(200));
     assertThat(application.statementsOf(() -> cashier.get("/sales/?page_size=100").is(200)))
         .isEqualTo(one)
-        .isEqualTo(3);
+        .isEqualTo(4);
   }
 
   @Test
