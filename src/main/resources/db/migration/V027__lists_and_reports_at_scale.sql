@@ -4,6 +4,22 @@
 CREATE INDEX sale_unusual_status_idx ON sale (status, created_at DESC, id DESC)
   WHERE status <> 'CONFIRMED';
 
+-- Units again as whole numbers, which add up in a third of the time.
+ALTER TABLE report_day_product
+  ADD COLUMN hundredths bigint NOT NULL GENERATED ALWAYS AS ((units * 100)::bigint) STORED;
+ALTER TABLE report_month_product
+  ADD COLUMN hundredths bigint NOT NULL GENERATED ALWAYS AS ((units * 100)::bigint) STORED;
+
+-- What a day's goods brought less their cost, so that nobody adds up all of its products for it.
+ALTER TABLE report_day ADD COLUMN goods_profit numeric NOT NULL DEFAULT 0;
+
+UPDATE report_day
+SET goods_profit = goods.profit
+FROM (SELECT day, sum(amount - cost) AS profit FROM report_day_product GROUP BY day) goods
+WHERE report_day.day = goods.day;
+
+ALTER TABLE report_day ALTER COLUMN goods_profit DROP DEFAULT;
+
 -- Day by day, and planned for that very day: planned for any days, each of them joined all sales
 -- with all their lines.
 CREATE OR REPLACE FUNCTION add_up_days(days date[], zone text) RETURNS void
@@ -22,12 +38,22 @@ BEGIN
     DELETE FROM report_day_payment WHERE day = one;
     DELETE FROM report_day_product WHERE day = one;
 
+    INSERT INTO report_day_product
+    SELECT one, l.product_id, sum(l.qty),
+      sum(l.qty * l.unit_price * (100 - l.discount_pct)) * 0.01 - sum(l.promotion_discount),
+      sum(l.qty * l.unit_cost)
+    FROM sale s
+    JOIN sale_line l ON l.sale_id = s.id
+    WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= first AND s.confirmed_at < after
+    GROUP BY l.product_id;
+
     INSERT INTO report_day
     SELECT one, count(*), coalesce(sum(s.total), 0), count(p.sale_id),
       coalesce(sum(p.operating_cost_rate), 0),
       count(*) FILTER (WHERE p.operating_cost_source = 'FALLBACK_BASE'),
       coalesce(sum(p.operating_cost), 0), coalesce(sum(p.investor_profit), 0),
-      coalesce(sum(p.store_profit), 0), coalesce(sum(r.investors), 0), coalesce(sum(r.store), 0)
+      coalesce(sum(p.store_profit), 0), coalesce(sum(r.investors), 0), coalesce(sum(r.store), 0),
+      (SELECT coalesce(sum(amount - cost), 0) FROM report_day_product WHERE day = one)
     FROM sale s
     LEFT JOIN sale_profitability p ON p.sale_id = s.id
     LEFT JOIN LATERAL (
@@ -50,15 +76,6 @@ BEGIN
     JOIN sale_payment p ON p.sale_id = s.id
     WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= first AND s.confirmed_at < after
     GROUP BY p.method, p.card_type, p.card_instrument;
-
-    INSERT INTO report_day_product
-    SELECT one, l.product_id, sum(l.qty),
-      sum(l.qty * l.unit_price * (100 - l.discount_pct)) * 0.01 - sum(l.promotion_discount),
-      sum(l.qty * l.unit_cost)
-    FROM sale s
-    JOIN sale_line l ON l.sale_id = s.id
-    WHERE s.status = 'CONFIRMED' AND s.confirmed_at >= first AND s.confirmed_at < after
-    GROUP BY l.product_id;
   END LOOP;
 END
 $$;

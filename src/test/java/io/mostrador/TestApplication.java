@@ -8,6 +8,7 @@ import io.mostrador.domain.catalog.CatalogBaseline;
 import io.mostrador.domain.layaway.LayawayExpiry;
 import io.mostrador.domain.reports.Reconciliation;
 import io.mostrador.domain.reports.Reconciliation.Difference;
+import io.mostrador.domain.reports.ReportsBaseline;
 import io.mostrador.domain.reports.RollUps;
 import io.mostrador.domain.sales.SaleBaseline;
 import io.mostrador.kernel.Actor;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,6 +240,16 @@ public final class TestApplication implements AutoCloseable {
   /** For benches. */
   public CatalogBaseline catalogBaseline() {
     return new CatalogBaseline(application.domains().publicCatalog);
+  }
+
+  /** Of the shop's days. */
+  public ZoneId zone() {
+    return application.domains().time.zone();
+  }
+
+  /** For benches; to be closed. */
+  public ReportsBaseline reportsBaseline() {
+    return new ReportsBaseline(ServerAddress.parse(database), application.domains().time);
   }
 
   /** Years of trade, as {@code seed-demo --products --sales} writes them. */

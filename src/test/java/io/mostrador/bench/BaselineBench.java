@@ -59,7 +59,7 @@ class BaselineBench {
         for (BaselineCase each : sales) {
           attempt(each.name(), () -> rows.put(each, measure(each, rate, cluster, application)));
         }
-        attempt("reports", () -> new ReportsAtScale(application, rate).measure(reads, rows));
+        attempt("reports", () -> new ReportsAtScale(application).measure(rows));
       }
       log.on();
       log.learnJobs(JOBS_SECONDS);

@@ -164,11 +164,10 @@ public final class Connections {
   }
 
   private static Pool reports(Vertx vertx, PgConnectOptions server, String name) {
-    return pool(
-        vertx,
-        options(name, REPORT_CONNECTIONS),
-        planningEachTime(session(server, "mostrador-reports", REPORT_MILLIS)),
-        REPORT_MILLIS);
+    PgConnectOptions session =
+        planningEachTime(session(server, "mostrador-reports", REPORT_MILLIS));
+    session.addProperty("work_mem", "32MB"); // sums of all products, without files
+    return pool(vertx, options(name, REPORT_CONNECTIONS), session, REPORT_MILLIS);
   }
 
   private static Pool pool(
