@@ -291,7 +291,7 @@ public final class Application implements AutoCloseable {
         sharing.limiter(),
         sharing.cache(),
         new Callers(http.trustedProxies(), http.publicBaseUrl()),
-        new ConnectionLimits(http.maxConnections(), http.maxConnectionsPerAddress()),
+        new ConnectionLimits(http.maxConnections(), http.maxConnectionsPerAddress(), metrics),
         metrics,
         traces.<Traces>map(recorded -> recorded).orElse(Traces.NONE),
         http.requestSeconds(),

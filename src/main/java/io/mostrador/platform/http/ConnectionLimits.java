@@ -1,5 +1,7 @@
 package io.mostrador.platform.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.rxjava3.core.http.HttpConnection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,9 +15,12 @@ public final class ConnectionLimits {
   private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Integer> openByAddress = new ConcurrentHashMap<>();
 
-  public ConnectionLimits(int most, int mostPerAddress) {
+  public ConnectionLimits(int most, int mostPerAddress, MeterRegistry metrics) {
     this.most = most;
     this.mostPerAddress = mostPerAddress;
+    Gauge.builder("mostrador.http.connections", open, AtomicInteger::get)
+        .description("Open HTTP connections")
+        .register(metrics);
   }
 
   void accept(HttpConnection connection) {
@@ -26,10 +31,6 @@ public final class ConnectionLimits {
     if (all > most || ofAddress > mostPerAddress) {
       Answers.finish(connection.rxClose());
     }
-  }
-
-  int open() {
-    return open.get();
   }
 
   private void release(String address) {

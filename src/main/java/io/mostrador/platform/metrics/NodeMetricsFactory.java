@@ -7,7 +7,7 @@ import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.time.Duration;
 
-/** What Vert.x measures, and statements by operation. */
+/** What Vert.x measures of bus and pools, and statements by operation. */
 public final class NodeMetricsFactory implements VertxMetricsFactory {
 
   private final MicrometerMetricsFactory usual;

@@ -34,14 +34,29 @@ final class StatementMetrics {
     this.slowNanos = slow.toNanos();
   }
 
-  /** Beside what Vert.x measures of a connection. */
-  <M, Q, A> ClientMetrics<?, Q, A> beside(ClientMetrics<M, Q, A> usual) {
-    return new Both<>(usual);
+  /** The client tells of each statement as of a request whose address is the statement. */
+  ClientMetrics<?, ?, ?> ofConnection() {
+    return new ClientMetrics<Running, Object, Object>() {
+      @Override
+      public Running requestBegin(String statement, Object request) {
+        return new Running(statement, Call.current(), System.nanoTime());
+      }
+
+      @Override
+      public void responseEnd(Running running) {
+        ended(running, true);
+      }
+
+      @Override
+      public void requestReset(Running running) {
+        ended(running, false);
+      }
+    };
   }
 
   private record Timers(Timer succeeded, Timer failed) {}
 
-  private record Running<M>(M usual, String statement, Call call, long start) {}
+  private record Running(String statement, Call call, long start) {}
 
   private Timers timers(String operation) {
     return timers.computeIfAbsent(
@@ -56,7 +71,7 @@ final class StatementMetrics {
         .register(metrics);
   }
 
-  private void ended(Running<?> running, boolean isWell) {
+  private void ended(Running running, boolean isWell) {
     long nanos = System.nanoTime() - running.start();
     Timers mine = timers(running.call().operation());
     (isWell ? mine.succeeded() : mine.failed()).record(nanos, TimeUnit.NANOSECONDS);
@@ -65,7 +80,7 @@ final class StatementMetrics {
     }
   }
 
-  private static void logSlow(Running<?> running, long millis) {
+  private static void logSlow(Running running, long millis) {
     String text = running.statement().replaceAll("\\s+", " ").strip();
     log.atWarn()
         .addKeyValue("operation", running.call().operation())
@@ -75,48 +90,5 @@ final class StatementMetrics {
         .log(
             "slow statement: {}",
             text.substring(0, Math.min(text.length(), MOST_LOGGED_CHARACTERS)));
-  }
-
-  /** The client tells of each statement as of a request whose address is the statement. */
-  private final class Both<M, Q, A> implements ClientMetrics<Running<M>, Q, A> {
-
-    private final ClientMetrics<M, Q, A> usual;
-
-    Both(ClientMetrics<M, Q, A> usual) {
-      this.usual = usual;
-    }
-
-    @Override
-    public Running<M> requestBegin(String statement, Q request) {
-      return new Running<>(
-          usual.requestBegin(statement, request), statement, Call.current(), System.nanoTime());
-    }
-
-    @Override
-    public void requestEnd(Running<M> running) {
-      usual.requestEnd(running.usual());
-    }
-
-    @Override
-    public void responseBegin(Running<M> running, A response) {
-      usual.responseBegin(running.usual(), response);
-    }
-
-    @Override
-    public void responseEnd(Running<M> running) {
-      usual.responseEnd(running.usual());
-      ended(running, true);
-    }
-
-    @Override
-    public void requestReset(Running<M> running) {
-      usual.requestReset(running.usual());
-      ended(running, false);
-    }
-
-    @Override
-    public void close() {
-      usual.close();
-    }
   }
 }
