@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,26 @@ final class Load implements AutoCloseable {
           () -> uri,
           () -> Map.of("Content-Type", "application/json"),
           body::toBuffer);
+    }
+
+    /** One of them, for another process. */
+    JsonObject toJson() {
+      return new JsonObject()
+          .put("method", method.name())
+          .put("uri", uris.get().toString())
+          .put("headers", new JsonObject(Map.copyOf(headers.get())))
+          .put("body", body.get().toString());
+    }
+
+    /** As {@link #toJson} writes it; the same each time. */
+    static Shot of(JsonObject json) {
+      URI uri = URI.create(json.getString("uri"));
+      Map<String, String> headers = new HashMap<>();
+      json.getJsonObject("headers")
+          .forEach(header -> headers.put(header.getKey(), header.getValue().toString()));
+      Buffer body = Buffer.buffer(json.getString("body"));
+      return new Shot(
+          HttpMethod.valueOf(json.getString("method")), () -> uri, () -> headers, () -> body);
     }
 
     /** The status, when the whole answer is there. */

@@ -1,115 +1,81 @@
 package io.mostrador.bench;
 
-import io.vertx.core.AsyncResult;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.List;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SynchronizedHistogram;
 
 /**
- * Sends at a fixed rate whether answers come or not; latency counts from the moment a request was
- * due.
+ * Sends at a fixed rate whether answers come or not, from a process of its own: in the server's,
+ * the garbage of both would be collected in the same pauses.
  */
-final class OpenLoop implements AutoCloseable {
+final class OpenLoop {
 
-  private static final int CONNECTIONS = 256;
-  private static final int WARM_UP_SECONDS = 8;
+  private static final int DIFFERENT_SHOTS = 600;
+  private static final int SLOWEST_START_SECONDS = 60;
 
-  /** So seldom does the sender wake, since waking costs what it measures. */
-  private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
-
-  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final double MOST_LATE = 0.01;
-
-  private final Client client = new Client(CONNECTIONS);
+  private OpenLoop() {}
 
   /**
-   * Latencies in microseconds.
+   * Latencies in microseconds, from the moment a request was due.
    *
    * @param isValid false when more than one request in a hundred left late
    */
   record Latencies(double p50, double p95, double p99, boolean isValid) {}
 
-  Latencies at(double perSecond, int seconds, Load.Shot shot, int expectedStatus)
-      throws InterruptedException {
-    Latencies unused = send(perSecond, WARM_UP_SECONDS, shot, expectedStatus);
-    return send(perSecond, seconds, shot, expectedStatus);
+  /** Throws when an answer was not of the status expected. */
+  static Latencies at(double perSecond, int seconds, Load.Shot shot, int expectedStatus)
+      throws InterruptedException, IOException {
+    JsonArray shots = new JsonArray();
+    for (int each = 0; each < DIFFERENT_SHOTS; each++) {
+      shots.add(shot.toJson());
+    }
+    JsonObject order =
+        new JsonObject()
+            .put("perSecond", perSecond)
+            .put("seconds", seconds)
+            .put("status", expectedStatus)
+            .put("shots", shots);
+    Path file = Files.createTempFile("order", ".json");
+    Path answer = Files.createTempFile("latencies", ".json");
+    try {
+      Files.writeString(file, order.encode());
+      run(file, answer, seconds);
+      JsonObject found = new JsonObject(Files.readString(answer));
+      return new Latencies(
+          found.getDouble("p50"),
+          found.getDouble("p95"),
+          found.getDouble("p99"),
+          found.getBoolean("isValid"));
+    } finally {
+      Files.delete(file);
+      Files.delete(answer);
+    }
   }
 
-  private Latencies send(double perSecond, int seconds, Load.Shot shot, int expectedStatus)
-      throws InterruptedException {
-    Histogram histogram = new SynchronizedHistogram(TimeUnit.SECONDS.toMicros(20), 3);
-    AtomicLong pending = new AtomicLong();
-    AtomicLong wrong = new AtomicLong();
-    AtomicReference<String> firstWrong = new AtomicReference<>();
-    long count = (long) (perSecond * seconds);
-    long late = 0;
-    long start = System.nanoTime();
-    for (long sent = 0; sent < count; ) {
-      LockSupport.parkNanos(Math.max(TICK_NANOS, due(start, sent, perSecond) - System.nanoTime()));
-      long now = System.nanoTime();
-      List<Long> dues = new ArrayList<>();
-      for (; sent < count && due(start, sent, perSecond) <= now; sent++) {
-        long due = due(start, sent, perSecond);
-        late += now - due > LATE_NANOS ? 1 : 0;
-        dues.add(due);
-      }
-      pending.addAndGet(dues.size());
-      client.run(
-          () ->
-              dues.forEach(
-                  due ->
-                      client
-                          .send(shot)
-                          .onComplete(
-                              answer -> {
-                                if (answer.failed() || answer.result() != expectedStatus) {
-                                  wrong.incrementAndGet();
-                                  firstWrong.compareAndSet(null, reason(answer));
-                                }
-                                histogram.recordValue(
-                                    Math.min(
-                                        (System.nanoTime() - due) / 1000,
-                                        TimeUnit.SECONDS.toMicros(19)));
-                                pending.decrementAndGet();
-                              })));
+  private static void run(Path order, Path answer, int seconds)
+      throws IOException, InterruptedException {
+    Process generator =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                OpenLoopGenerator.class.getName(),
+                order.toString(),
+                answer.toString())
+            .inheritIO()
+            .start();
+    boolean hasEnded =
+        generator.waitFor(
+            seconds + OpenLoopGenerator.WARM_UP_SECONDS + SLOWEST_START_SECONDS, TimeUnit.SECONDS);
+    generator.destroyForcibly();
+    if (!hasEnded || generator.exitValue() != 0) {
+      throw new IllegalStateException("the generator failed, see above");
     }
-    while (pending.get() > 0
-        && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds + 30L)) {
-      Thread.sleep(10);
-    }
-    if (wrong.get() > 0) {
-      throw new IllegalStateException(
-          wrong + " answers were not " + expectedStatus + ", the first: " + firstWrong);
-    }
-    return new Latencies(
-        histogram.getValueAtPercentile(50),
-        histogram.getValueAtPercentile(95),
-        histogram.getValueAtPercentile(99),
-        late <= count * MOST_LATE);
-  }
-
-  private static long due(long start, long number, double perSecond) {
-    return start + (long) (number * 1e9 / perSecond);
-  }
-
-  private static String reason(AsyncResult<Integer> answer) {
-    if (answer.succeeded()) {
-      return answer.result().toString();
-    }
-    StringWriter text = new StringWriter();
-    answer.cause().printStackTrace(new PrintWriter(text));
-    return text.toString();
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

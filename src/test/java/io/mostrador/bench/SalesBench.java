@@ -22,8 +22,7 @@ class SalesBench {
   @Test
   void sales() throws InterruptedException, IOException {
     try (TestApplication application = TestApplication.withUsers(SETTINGS);
-        Load load = new Load();
-        OpenLoop openLoop = new OpenLoop()) {
+        Load load = new Load()) {
       Selling selling = warm(application, load);
       Map<String, Double> rates =
           new Rounds()
@@ -36,7 +35,7 @@ class SalesBench {
               .with("beside reports", () -> besideReports(application, load, selling))
               .medians();
       double sale = rates.get("sale");
-      OpenLoop.Latencies latencies = openLoop.at(0.7 * sale, 15, selling.spread(), 201);
+      OpenLoop.Latencies latencies = OpenLoop.at(0.7 * sale, 15, selling.spread(), 201);
       Figures.write(
           "sales",
           List.of(
