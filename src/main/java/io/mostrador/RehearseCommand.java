@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RehearseCommand implements Callable<Integer> {
 
+  private static final String LOG_FORMAT = "MOSTRADOR_LOG_FORMAT";
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
   private static final List<String> PAGES =
       List.of(
@@ -43,8 +44,10 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** The log is JSON, as in production; so that is settled before anything is logged. */
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Settings unused = Environment.of(Map.of(LOG_FORMAT, "json"));
     Main.logLostErrors();
     try (EmbeddedServices services = EmbeddedServices.startTraceless()) {
       Settings settings = Environment.of(environment(services));
@@ -57,15 +60,20 @@ final class RehearseCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Like a server's in production, whose log is JSON. */
   private static Map<String, String> environment(EmbeddedServices services) throws IOException {
     return Map.of(
-        "MOSTRADOR_DATABASE_URL", services.databaseUrl(),
-        "MOSTRADOR_REDIS_URL", services.redisUrl(),
-        "MOSTRADOR_HTTP_HOST", "127.0.0.1",
-        "MOSTRADOR_HTTP_PORT", freePort(),
-        "MOSTRADOR_MANAGEMENT_PORT", freePort(),
-        "MOSTRADOR_LOG_FORMAT", "json");
+        "MOSTRADOR_DATABASE_URL",
+        services.databaseUrl(),
+        "MOSTRADOR_REDIS_URL",
+        services.redisUrl(),
+        "MOSTRADOR_HTTP_HOST",
+        "127.0.0.1",
+        "MOSTRADOR_HTTP_PORT",
+        freePort(),
+        "MOSTRADOR_MANAGEMENT_PORT",
+        freePort(),
+        LOG_FORMAT,
+        "json");
   }
 
   private static String freePort() throws IOException {

@@ -47,6 +47,7 @@ class RehearseCommandIT {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // quicker for a few seconds of work
                 "-Duser.home=" + home,
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
