@@ -2,14 +2,12 @@ package io.mostrador;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mostrador.domain.audit.AuditHeadWatch;
 import io.mostrador.domain.catalog.CatalogEvent;
 import io.mostrador.domain.reports.RollUps;
 import io.mostrador.kernel.BusinessTime;
 import io.mostrador.kernel.Failure;
-import io.mostrador.platform.bus.BusCodec;
 import io.mostrador.platform.bus.DomainVerticle;
 import io.mostrador.platform.bus.Job;
 import io.mostrador.platform.bus.JobVerticle;
@@ -21,8 +19,6 @@ import io.mostrador.platform.http.HttpVerticle;
 import io.mostrador.platform.http.ManagementVerticle;
 import io.mostrador.platform.http.Traces;
 import io.mostrador.platform.metrics.EventLoopVerticle;
-import io.mostrador.platform.metrics.NodeMetricsFactory;
-import io.mostrador.platform.metrics.ProcessMetrics;
 import io.mostrador.platform.postgres.Connections;
 import io.mostrador.platform.postgres.Database;
 import io.mostrador.platform.postgres.Migrations;
@@ -31,24 +27,18 @@ import io.mostrador.platform.postgres.Replica;
 import io.mostrador.platform.postgres.ServerAddress;
 import io.mostrador.platform.settings.Settings;
 import io.mostrador.platform.settings.SettingsException;
-import io.mostrador.platform.tracing.OpenTelemetryTraces;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.VertxBuilder;
-import io.vertx.core.VertxOptions;
-import io.vertx.micrometer.Label;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.rxjava3.core.Vertx;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running node: started in the order in which its parts need each other, stopped in reverse.
@@ -67,11 +57,9 @@ public final class Application implements AutoCloseable {
   private static final String PUBLIC_CATALOG = "public-catalog";
 
   private final Settings settings;
+  private final Groundwork ground;
   private final Backends backends;
-  private final PrometheusMeterRegistry metrics =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final ProcessMetrics processMetrics = new ProcessMetrics(metrics);
-  private final Optional<OpenTelemetryTraces> traces;
+  private final PrometheusMeterRegistry metrics;
   private final Vertx vertx;
   private final Connections connections;
   private final Optional<Replica> replica;
@@ -80,16 +68,12 @@ public final class Application implements AutoCloseable {
   private final List<String> deployments = new ArrayList<>();
   private volatile boolean isStopping;
 
-  private Application(Settings settings, Backends backends, Clock clock) {
+  private Application(Settings settings, Groundwork ground, Backends backends, Clock clock) {
     this.settings = settings;
+    this.ground = ground;
     this.backends = backends;
-    this.traces =
-        settings
-            .traces()
-            .collector()
-            .map(collector -> new OpenTelemetryTraces(collector, settings.traces().percent()));
-    this.vertx = vertx(settings, metrics, traces);
-    BusCodec.registerAll(vertx);
+    this.metrics = ground.metrics;
+    this.vertx = ground.vertx;
     int loops = settings.nodes().eventLoops();
     this.connections =
         new Connections(vertx, backends.postgres(), loops, settings.database().poolSize());
@@ -135,21 +119,30 @@ public final class Application implements AutoCloseable {
 
   /** Blocks until the node answers; whatever is wrong at start is thrown. */
   public static Application start(Settings settings, Clock clock) {
-    Backends backends = Backends.start(settings);
+    Groundwork ground = new Groundwork(settings);
+    Backends backends = null;
     Application application = null;
     try {
+      backends = Backends.start(settings);
       Migrations.run(backends.postgres(), settings.zone());
-      application = new Application(settings, backends, clock);
+      application = new Application(settings, ground, backends, clock);
       application.createFirstAdmin();
       application.deploy();
       return application;
     } catch (RuntimeException | Error failed) {
       if (application == null) {
-        backends.close();
+        close(ground, backends);
       } else {
         application.close();
       }
       throw failed;
+    }
+  }
+
+  private static void close(Groundwork ground, @Nullable Backends backends) {
+    ground.close();
+    if (backends != null) {
+      backends.close();
     }
   }
 
@@ -168,37 +161,6 @@ public final class Application implements AutoCloseable {
     return metrics;
   }
 
-  /** Vert.x knows registries by name in the whole process, and nodes of one process count apart. */
-  private static Vertx vertx(
-      Settings settings, PrometheusMeterRegistry metrics, Optional<OpenTelemetryTraces> traces) {
-    VertxOptions options =
-        new VertxOptions()
-            .setEventLoopPoolSize(settings.nodes().eventLoops())
-            .setPreferNativeTransport(true)
-            .setMetricsOptions(
-                new MicrometerMetricsOptions()
-                    .setEnabled(true)
-                    .setRegistryName(UUID.randomUUID().toString())
-                    .addLabels(Label.POOL_NAME));
-    VertxBuilder builder =
-        io.vertx.core.Vertx.builder()
-            .with(options)
-            .withMetrics(new NodeMetricsFactory(metrics, settings.database().slowStatement()));
-    traces.ifPresent(recorded -> builder.withTracer(recorded.factory()));
-    return Vertx.newInstance(settings.nodes().cluster() ? clustered(builder) : builder.build());
-  }
-
-  /** Joins the nodes of the private network: the bus carries who is signed in. */
-  private static io.vertx.core.Vertx clustered(VertxBuilder builder) {
-    return builder
-        .withClusterManager(new HazelcastClusterManager())
-        .buildClustered()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(START_WITHIN_SECONDS, TimeUnit.SECONDS)
-        .join();
-  }
-
   private void createFirstAdmin() {
     settings
         .security()
@@ -215,8 +177,7 @@ public final class Application implements AutoCloseable {
   }
 
   private void deploy() {
-    Contract contract =
-        Contract.load(vertx).timeout(START_WITHIN_SECONDS, TimeUnit.SECONDS).blockingGet();
+    Contract contract = ground.contract();
     Set<String> local = deployDomains(contract);
     domains.jobs().forEach(this::deploy);
     deploy(new AuditHeadWatch(domains.database, domains.time, metrics).job());
@@ -293,7 +254,7 @@ public final class Application implements AutoCloseable {
         new Callers(http.trustedProxies(), http.publicBaseUrl()),
         new ConnectionLimits(http.maxConnections(), http.maxConnectionsPerAddress(), metrics),
         metrics,
-        traces.<Traces>map(recorded -> recorded).orElse(Traces.NONE),
+        ground.traces.<Traces>map(recorded -> recorded).orElse(Traces.NONE),
         http.requestSeconds(),
         local::contains);
   }
@@ -343,10 +304,7 @@ public final class Application implements AutoCloseable {
     sharing.close();
     await(connections.close().onErrorComplete());
     replica.ifPresent(standby -> await(standby.close().onErrorComplete()));
-    await(vertx.rxClose().onErrorComplete());
-    traces.ifPresent(OpenTelemetryTraces::close);
-    processMetrics.close();
-    backends.close();
+    close(ground, backends);
   }
 
   private static void await(Completable work) {

@@ -23,6 +23,11 @@ final class Environment {
   static Settings read(Map<Setting, String> options) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     options.forEach((setting, value) -> environment.put(setting.variable(), value));
+    return of(environment);
+  }
+
+  /** Of these variables, instead of the process's own. */
+  static Settings of(Map<String, String> environment) {
     Settings settings = Settings.read(environment);
     System.setProperty(LOG_FORMAT, settings.jsonLogs() ? "json" : "text");
     return settings;

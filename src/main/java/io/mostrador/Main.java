@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
       SeedDemoCommand.class,
       ReconcileCommand.class,
       VerifyAuditCommand.class,
-      ExpireLayawaysCommand.class
+      ExpireLayawaysCommand.class,
+      RehearseCommand.class
     })
 public final class Main implements Runnable {
 

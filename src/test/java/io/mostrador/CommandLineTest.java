@@ -30,7 +30,16 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "migrate", "check", "create-admin", "seed-demo", "verify-audit"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "migrate",
+        "check",
+        "create-admin",
+        "seed-demo",
+        "verify-audit",
+        "rehearse"
+      })
   void every_command_explains_itself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: mostrador " + command);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,23 @@ class StartBench {
   private static final int STARTS = 5;
   private static final long WITHIN_SECONDS = 60;
 
+  private static final String ARCHIVE = "mostrador.jsa";
+  private static final String WITH_ARCHIVE = ", with a class archive";
+
   @TempDir private Path folder;
+
+  /** How a server was started, and what came of it: seconds, seconds and megabytes. */
+  private record Starts(
+      ServerJar jar,
+      List<String> options,
+      List<Double> external,
+      List<Double> embedded,
+      List<Double> idle) {
+
+    Starts(ServerJar jar, List<String> options) {
+      this(jar, options, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
   @Test
   void start_and_memory() throws IOException, InterruptedException {
@@ -36,28 +53,26 @@ class StartBench {
             "MOSTRADOR_REDIS_URL",
             TestServices.get().redisUrl().toString());
     Map<String, String> embedded = Map.of("MOSTRADOR_DATA_DIR", folder.resolve("data").toString());
-    List<Double> first = new ArrayList<>();
-    List<Double> second = new ArrayList<>();
-    List<Double> idle = new ArrayList<>();
+    ServerJar jar = ServerJar.madeIn(folder.resolve("server"));
+    makeArchive(jar);
+    Starts plain = new Starts(jar, List.of());
+    Starts archived = new Starts(jar, List.of("-XX:SharedArchiveFile=" + ARCHIVE));
     for (int round = 0; round <= STARTS; round++) {
-      first.add(started(external, idle));
-      second.add(started(embedded, new ArrayList<>()));
+      for (Starts each : List.of(plain, archived)) {
+        each.external.add(started(each, external, Optional.of(each.idle)));
+        each.embedded.add(started(each, embedded, Optional.empty()));
+      }
     }
-    double loaded = loaded();
+    double loaded = loaded(plain);
     Figures.write(
         "start",
         List.of(
-            Row.atMost(
-                "start to first answer, external database", "3 s", 1, 0.5, median(first), 3, "s"),
-            Row.atMost(
-                "start to first answer, embedded with data",
-                "8 s",
-                1,
-                0.625,
-                median(second),
-                8,
-                "s"),
-            Row.atMost("resident memory, idle", "250 MB", 1, 0.56, median(idle), 250, "MB"),
+            external("", plain),
+            external(WITH_ARCHIVE, archived),
+            embedded("", plain),
+            embedded(WITH_ARCHIVE, archived),
+            idle("", plain),
+            idle(WITH_ARCHIVE, archived),
             Row.atMost(
                 "resident memory, after 30 s of catalogue and sales",
                 "450 MB",
@@ -68,17 +83,46 @@ class StartBench {
                 "MB")));
   }
 
+  private static Row external(String how, Starts starts) {
+    String what = "start to first answer, external database" + how;
+    return Row.atMost(what, "3 s", 1, 0.5, median(starts.external), 3, "s");
+  }
+
+  private static Row embedded(String how, Starts starts) {
+    String what = "start to first answer, embedded with data" + how;
+    return Row.atMost(what, "8 s", 1, 0.625, median(starts.embedded), 8, "s");
+  }
+
+  private static Row idle(String how, Starts starts) {
+    String what = "resident memory, idle" + how;
+    return Row.atMost(what, "250 MB", 1, 0.56, median(starts.idle), 250, "MB");
+  }
+
+  private void makeArchive(ServerJar jar) throws IOException, InterruptedException {
+    Process rehearsal =
+        java(jar, List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE), "rehearse").start();
+    if (!rehearsal.waitFor(WITHIN_SECONDS, TimeUnit.SECONDS) || rehearsal.exitValue() != 0) {
+      rehearsal.destroyForcibly();
+      throw new IllegalStateException("no archive: " + Files.readString(log()));
+    }
+  }
+
   /** Seconds; its resident memory after some quiet goes into {@code idle}. */
-  private double started(Map<String, String> settings, List<Double> idle)
+  private double started(Starts how, Map<String, String> settings, Optional<List<Double>> idle)
       throws IOException, InterruptedException {
     int port = FreePort.next();
     long begin = System.nanoTime();
-    Process server = start(settings, port);
+    Process server = start(how, settings, port);
     try {
       await(port, server);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      TimeUnit.SECONDS.sleep(5);
-      idle.add(residentMegabytes(server.pid()));
+      if (idle.isPresent()) {
+        TimeUnit.SECONDS.sleep(5);
+        idle.get().add(residentMegabytes(server.pid()));
+      }
+      if (Files.readString(log()).contains("Unable to use shared archive")) {
+        throw new IllegalStateException("started without its archive");
+      }
       return seconds;
     } finally {
       end(server);
@@ -86,7 +130,7 @@ class StartBench {
   }
 
   /** Megabytes of a server with a full shop after it was kept busy. */
-  private double loaded() throws IOException, InterruptedException {
+  private double loaded(Starts how) throws IOException, InterruptedException {
     int port = FreePort.next();
     Map<String, String> settings =
         Map.of(
@@ -94,7 +138,7 @@ class StartBench {
             folder.resolve("loaded").toString(),
             "MOSTRADOR_RATE_LIMITS",
             "off");
-    Process server = start(settings, port);
+    Process server = start(how, settings, port);
     try (Load load = new Load()) {
       await(port, server);
       URI base = URI.create("http://127.0.0.1:" + port);
@@ -119,26 +163,31 @@ class StartBench {
     }
   }
 
-  private Process start(Map<String, String> settings, int port) throws IOException {
+  private Process start(Starts how, Map<String, String> settings, int port) throws IOException {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("MOSTRADOR_HTTP_PORT", Integer.toString(port));
     environment.put("MOSTRADOR_MANAGEMENT_PORT", Integer.toString(FreePort.next()));
     environment.put("MOSTRADOR_ADMIN_USERNAME", "admin");
     environment.put("MOSTRADOR_ADMIN_PASSWORD", "Mostrador-2026!");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.mostrador.Main",
-                "serve")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("server.log").toFile());
+    ProcessBuilder builder = java(how.jar, how.options, "serve");
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  private ProcessBuilder java(ServerJar jar, List<String> options, String command) {
+    List<String> words = new ArrayList<>();
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    words.addAll(options);
+    words.addAll(List.of("-jar", ServerJar.NAME, command));
+    return new ProcessBuilder(words)
+        .directory(jar.folder().toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log().toFile());
+  }
+
+  private Path log() {
+    return folder.resolve("server.log");
   }
 
   private static void end(Process server) throws InterruptedException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,14 +61,19 @@ public final class EmbeddedServices implements AutoCloseable {
 
   /** For tests: fast instead of durable, in a temporary folder that lasts until this closes. */
   public static EmbeddedServices startThrowaway() {
+    return startThrowaway(folder -> userCache().orElse(programsIn(folder)));
+  }
+
+  /** As {@link #startThrowaway}, but the programs are gone afterwards, too; takes seconds more. */
+  public static EmbeddedServices startTraceless() {
+    return startThrowaway(EmbeddedServices::programsIn);
+  }
+
+  private static EmbeddedServices startThrowaway(Function<ClaimedFolder, Path> cache) {
     ClaimedFolder folder = ThrowawayFolders.create();
     ThrowawayFolders.claimAbandoned(folder).forEach(EmbeddedServices::remove);
     EmbeddedServices services =
-        start(
-            folder,
-            userCache().orElse(programsIn(folder)),
-            Durability.THROWAWAY,
-            EnumSet.allOf(Part.class));
+        start(folder, cache.apply(folder), Durability.THROWAWAY, EnumSet.allOf(Part.class));
     Runtime.getRuntime().addShutdownHook(new Thread(services::close, "close-throwaway-services"));
     return services;
   }

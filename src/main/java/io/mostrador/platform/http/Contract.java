@@ -50,7 +50,9 @@ public final class Contract {
 
   /** Fails when a file is missing, defines what another one does, or is no valid contract. */
   public static Single<Contract> load(Vertx vertx) {
-    return Single.fromCallable(Contract::merge)
+    return vertx
+        .rxExecuteBlocking(() -> merge())
+        .toSingle()
         .flatMap(
             merged ->
                 OpenAPIContract.rxFrom(vertx, routable(merged))

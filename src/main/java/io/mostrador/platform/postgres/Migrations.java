@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema up to date; blocking, for the time before the first event loop. */
+/** Brings the schema up to date; blocks, so not for an event loop. */
 public final class Migrations {
 
   private Migrations() {}
