@@ -2,8 +2,8 @@ package io.mostrador.domain.customers;
 
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
+import io.mostrador.platform.postgres.CountedList;
 import io.mostrador.platform.postgres.LikePattern;
-import io.mostrador.platform.postgres.Pages;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -65,27 +65,25 @@ final class CustomerStore {
       FOR KEY SHARE
       """;
 
-  private static final String LIST =
+  private static final String MATCHING =
       """
-      WITH matching AS NOT MATERIALIZED (
-        SELECT id, phone, phone_normalized, name, notes, created_at, updated_at
-        FROM customer
-        WHERE ($3::text IS NULL OR phone_normalized = $3)
-          AND ($4::text IS NULL OR name ILIKE $4 OR phone ILIKE $4
-            OR phone_normalized LIKE $5::text)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT *
-        FROM matching
-        ORDER BY updated_at DESC, id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-      ) page ON true
-      ORDER BY page.updated_at DESC, page.id DESC
+      FROM customer
+      WHERE ($1::text IS NULL OR phone_normalized = $1)
+        AND ($2::text IS NULL OR name ILIKE $2 OR phone ILIKE $2
+          OR phone_normalized LIKE $3::text)
       """;
+
+  private static final String COUNT = "SELECT count(*) AS listed\n" + MATCHING;
+
+  private static final String PAGE =
+      "SELECT id, phone, phone_normalized, name, notes, created_at, updated_at\n"
+          + MATCHING
+          + """
+            ORDER BY updated_at {way}, id {way}
+            LIMIT $4 OFFSET $5
+          """;
+
+  private final CountedList<Customer> list = new CountedList<>(COUNT, PAGE, Customer::from);
 
   /** Null for name or notes keeps what is there; a new customer's name is the phone then. */
   Single<Customer> upsert(
@@ -112,11 +110,9 @@ final class CustomerStore {
   /** Last changed first. */
   Single<Page<Customer>> list(
       SqlClient sql, PageRequest page, Optional<Phone> phone, Optional<String> search) {
-    return Pages.read(
+    return list.page(
         sql,
-        LIST,
         page,
-        Customer::from,
         phone.map(Phone::normalized).orElse(null),
         LikePattern.containing(search),
         LikePattern.containing(Phone.digitsIn(search)));

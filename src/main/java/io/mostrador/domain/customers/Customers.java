@@ -73,6 +73,6 @@ public final class Customers {
    * @param search part of name or phone
    */
   Single<Page<Customer>> list(PageRequest page, Optional<Phone> phone, Optional<String> search) {
-    return database.read(sql -> store.list(sql, page, phone, search));
+    return database.list(sql -> store.list(sql, page, phone, search));
   }
 }

@@ -119,7 +119,7 @@ public final class StoreCredit {
    * @param phone the whole one, however it is written
    */
   Single<Page<CustomerCredit>> list(PageRequest page, UUID customerId, Optional<Phone> phone) {
-    return database.read(sql -> store.list(sql, page, customerId, phone));
+    return database.list(sql -> store.list(sql, page, customerId, phone));
   }
 
   /** Newest first; fails with {@code not_found}. */

@@ -3,6 +3,7 @@ package io.mostrador.domain.customers;
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Constraints;
+import io.mostrador.platform.postgres.CountedList;
 import io.mostrador.platform.postgres.Pages;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Completable;
@@ -45,31 +46,34 @@ final class StoreCreditStore {
       WHERE cc.id = $1
       """;
 
-  private static final String LIST =
+  private static final String MATCHING =
       """
-      WITH matching AS NOT MATERIALIZED (
-        SELECT cc.id, cc.balance, cc.updated_at,
-          c.id AS customer_id, c.phone AS customer_phone,
-          c.phone_normalized AS customer_phone_normalized, c.name AS customer_name,
-          c.notes AS customer_notes, c.created_at AS customer_created_at,
-          c.updated_at AS customer_updated_at
-        FROM customer_credit cc
-        JOIN customer c ON c.id = cc.customer_id
-        WHERE ($3::uuid IS NULL OR c.id = $3)
-          AND ($4::text IS NULL OR c.phone_normalized = $4)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT *
-        FROM matching
-        ORDER BY updated_at DESC, id DESC
-        LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-      ) page ON true
-      ORDER BY page.updated_at DESC, page.id DESC
+      FROM customer_credit cc
+      WHERE ($1::uuid IS NULL OR cc.customer_id = $1)
+        AND ($2::text IS NULL
+          OR cc.customer_id = (SELECT id FROM customer WHERE phone_normalized = $2))
       """;
+
+  private static final String COUNT = "SELECT count(*) AS listed\n" + MATCHING;
+
+  private static final String PAGE =
+      """
+      SELECT cc.id, cc.balance, cc.updated_at,
+        c.id AS customer_id, c.phone AS customer_phone,
+        c.phone_normalized AS customer_phone_normalized, c.name AS customer_name,
+        c.notes AS customer_notes, c.created_at AS customer_created_at,
+        c.updated_at AS customer_updated_at
+      FROM (
+        SELECT cc.id, cc.customer_id, cc.balance, cc.updated_at
+      """
+          + MATCHING
+          + """
+            ORDER BY cc.updated_at {way}, cc.id {way}
+            LIMIT $3 OFFSET $4
+          ) cc
+          JOIN customer c ON c.id = cc.customer_id
+          ORDER BY cc.updated_at {way}, cc.id {way}
+          """;
 
   private static final String ENTRIES =
       """
@@ -92,6 +96,9 @@ final class StoreCreditStore {
 
   private static final Constraints CONSTRAINTS =
       new Constraints(Map.of("customer_credit_balance_check", StoreCredit::insufficient));
+
+  private final CountedList<CustomerCredit> list =
+      new CountedList<>(COUNT, PAGE, CustomerCredit::from);
 
   Maybe<BigDecimal> balance(SqlClient sql, UUID customerId) {
     return Sql.find(sql, BALANCE, row -> row.getBigDecimal("balance"), customerId);
@@ -127,13 +134,7 @@ final class StoreCreditStore {
   /** Last changed first. */
   Single<Page<CustomerCredit>> list(
       SqlClient sql, PageRequest page, @Nullable UUID customerId, Optional<Phone> phone) {
-    return Pages.read(
-        sql,
-        LIST,
-        page,
-        CustomerCredit::from,
-        customerId,
-        phone.map(Phone::normalized).orElse(null));
+    return list.page(sql, page, customerId, phone.map(Phone::normalized).orElse(null));
   }
 
   /** Newest first. */

@@ -4,7 +4,7 @@ import io.mostrador.kernel.Failure;
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
 import io.mostrador.platform.postgres.Constraints;
-import io.mostrador.platform.postgres.Pages;
+import io.mostrador.platform.postgres.CountedList;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -19,40 +19,40 @@ import java.util.UUID;
 /** The table of expenses. */
 final class ExpenseStore {
 
-  private static final String LIST =
+  private static final String MATCHING =
       """
-      WITH matching AS MATERIALIZED (
-        SELECT id, month_bucket, expense_date, created_at
-        FROM expense
-        WHERE ($3::date IS NULL OR expense_date >= $3)
-          AND ($4::date IS NULL OR expense_date <= $4)
-          AND ($5::text IS NULL OR lower(category) = lower($5 COLLATE "es-MX-x-icu"))
-          AND ($6::date IS NULL OR month_bucket = $6)
-          AND ($7::text IS NULL OR status = $7)
-          AND ($8::text IS NULL OR expense_type = $8)
-          AND ($9::uuid IS NULL OR template_id = $9)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT e.id, e.category, e.description, e.amount, e.expense_date, e.expense_type, e.status,
-          e.template_id, t.name AS template_name, e.due_date, e.paid_at, e.month_bucket, e.paid_by,
-          payer.username AS paid_by_username, e.created_by, writer.username AS created_by_username,
-          e.created_at, e.version
-        FROM (
-          SELECT id FROM matching
-          ORDER BY month_bucket DESC, expense_date DESC, created_at DESC, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN expense e ON e.id = m.id
-        LEFT JOIN fixed_expense_template t ON t.id = e.template_id
-        LEFT JOIN app_user payer ON payer.id = e.paid_by
-        LEFT JOIN app_user writer ON writer.id = e.created_by
-      ) page ON true
-      ORDER BY page.month_bucket DESC, page.expense_date DESC, page.created_at DESC, page.id DESC
+      FROM expense e
+      WHERE ($1::date IS NULL OR e.expense_date >= $1)
+        AND ($2::date IS NULL OR e.expense_date <= $2)
+        AND ($3::text IS NULL OR lower(e.category) = lower($3 COLLATE "es-MX-x-icu"))
+        AND ($4::date IS NULL OR e.month_bucket = $4)
+        AND ($5::text IS NULL OR e.status = $5)
+        AND ($6::text IS NULL OR e.expense_type = $6)
+        AND ($7::uuid IS NULL OR e.template_id = $7)
       """;
+
+  private static final String COUNT = "SELECT count(*) AS listed\n" + MATCHING;
+
+  private static final String PAGE =
+      """
+      SELECT e.id, e.category, e.description, e.amount, e.expense_date, e.expense_type, e.status,
+        e.template_id, t.name AS template_name, e.due_date, e.paid_at, e.month_bucket, e.paid_by,
+        payer.username AS paid_by_username, e.created_by, writer.username AS created_by_username,
+        e.created_at, e.version
+      FROM (
+        SELECT e.id
+      """
+          + MATCHING
+          + """
+            ORDER BY e.month_bucket {way}, e.expense_date {way}, e.created_at {way}, e.id {way}
+            LIMIT $8 OFFSET $9
+          ) page
+          JOIN expense e ON e.id = page.id
+          LEFT JOIN fixed_expense_template t ON t.id = e.template_id
+          LEFT JOIN app_user payer ON payer.id = e.paid_by
+          LEFT JOIN app_user writer ON writer.id = e.created_by
+          ORDER BY e.month_bucket {way}, e.expense_date {way}, e.created_at {way}, e.id {way}
+          """;
 
   private static final String BY_ID =
       """
@@ -158,13 +158,13 @@ final class ExpenseStore {
     }
   }
 
+  private final CountedList<Expense> list = new CountedList<>(COUNT, PAGE, Expense::from);
+
   /** By month and date, then in the order they were written; newest first. */
   Single<Page<Expense>> list(SqlClient sql, PageRequest page, Filter filter) {
-    return Pages.read(
+    return list.page(
         sql,
-        LIST,
         page,
-        Expense::from,
         filter.from(),
         filter.to(),
         filter.category(),

@@ -38,7 +38,7 @@ public final class Expenses {
 
   /** By month and date, then in the order they were written; newest first. */
   public Single<Page<Expense>> list(PageRequest page, ExpenseStore.Filter filter) {
-    return database.read(sql -> store.list(sql, page, filter));
+    return database.list(sql -> store.list(sql, page, filter));
   }
 
   /** Fails with {@code not_found}. */

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
-import io.mostrador.platform.postgres.Pages;
+import io.mostrador.platform.postgres.CountedList;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
@@ -14,42 +14,48 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Reads layaways to be shown: one statement for the heads, one for each kind of their parts. */
+/**
+ * Reads layaways to be shown: one statement for their number, one for the heads, one for each kind
+ * of their parts.
+ */
 final class LayawayDetailStore {
 
-  private static final String LIST =
+  private static final String MATCHING =
       """
-      WITH matching AS NOT MATERIALIZED (
-        SELECT l.id, l.status_rank, l.expires_at
-        FROM layaway l
-        JOIN customer c ON c.id = l.customer_id
-        WHERE ($3::text IS NULL OR l.status = $3)
-          AND ($4::text IS NULL OR c.phone_normalized LIKE $4)
-          AND ($5::text IS NULL OR c.name ILIKE $5)
-          AND ($6::text IS NULL OR c.name ILIKE $6 OR c.phone ILIKE $6
-            OR c.phone_normalized LIKE $7::text)
-          AND ($8::timestamptz IS NULL OR l.expires_at <= $8)
-          AND ($9::timestamptz IS NULL OR l.expires_at >= $9)
-          AND ($10::timestamptz IS NULL
-            OR (l.status = 'ACTIVE' AND l.expires_at >= $10 AND l.expires_at < $11::timestamptz))
-          AND ($12::timestamptz IS NULL OR (l.status = 'ACTIVE' AND l.expires_at <= $12))
-          AND (NOT $13::boolean OR l.status <> 'SETTLED')
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT detail.*
-        FROM (
-          SELECT id FROM matching
-          ORDER BY status_rank, expires_at, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN layaway_detail detail ON detail.id = m.id
-      ) page ON true
-      ORDER BY page.status_rank, page.expires_at, page.id DESC
+      FROM layaway l
+      WHERE ($1::text IS NULL OR l.status = $1)
+        AND ($2::text IS NULL
+          OR l.customer_id IN (SELECT id FROM customer WHERE phone_normalized LIKE $2))
+        AND ($3::text IS NULL
+          OR l.customer_id IN (SELECT id FROM customer WHERE name ILIKE $3))
+        AND ($4::text IS NULL
+          OR l.customer_id IN (
+            SELECT id FROM customer
+            WHERE name ILIKE $4 OR phone ILIKE $4 OR phone_normalized LIKE $5::text))
+        AND ($6::timestamptz IS NULL OR l.expires_at <= $6)
+        AND ($7::timestamptz IS NULL OR l.expires_at >= $7)
+        AND ($8::timestamptz IS NULL
+          OR (l.status = 'ACTIVE' AND l.expires_at >= $8 AND l.expires_at < $9::timestamptz))
+        AND ($10::timestamptz IS NULL OR (l.status = 'ACTIVE' AND l.expires_at <= $10))
+        AND (NOT $11::boolean OR l.status <> 'SETTLED')
       """;
+
+  private static final String COUNT = "SELECT count(*) AS listed\n" + MATCHING;
+
+  private static final String PAGE =
+      """
+      SELECT detail.*
+      FROM (
+        SELECT l.id
+      """
+          + MATCHING
+          + """
+            ORDER BY l.status_rank {back}, l.expires_at {back}, l.id {way}
+            LIMIT $12 OFFSET $13
+          ) page
+          JOIN layaway_detail detail ON detail.id = page.id
+          ORDER BY detail.status_rank {back}, detail.expires_at {back}, detail.id {way}
+          """;
 
   private static final String BY_ID =
       """
@@ -88,6 +94,9 @@ final class LayawayDetailStore {
       ORDER BY e.layaway_id, e.new_expires_at
       """;
 
+  private final CountedList<LayawayDetail> list =
+      new CountedList<>(COUNT, PAGE, LayawayDetail::head);
+
   Maybe<LayawayDetail> find(SqlClient sql, UUID id) {
     return Sql.find(sql, BY_ID, LayawayDetail::head, id)
         .flatMapSingle(head -> parts(sql, id).map(parts -> parts.apply(head)));
@@ -95,11 +104,9 @@ final class LayawayDetailStore {
 
   /** What customers who come in may be asked about first, the settled ones last. */
   Single<Page<LayawayDetail>> page(SqlClient sql, PageRequest page, LayawayFilter filter) {
-    return Pages.read(
+    return list.page(
             sql,
-            LIST,
             page,
-            LayawayDetail::head,
             filter.status(),
             filter.phone(),
             filter.name(),

@@ -178,6 +178,6 @@ public final class Layaways {
 
   /** Expired, active, refunded, settled; in each the first to expire first, then the newest. */
   Single<Page<LayawayDetail>> list(PageRequest page, LayawayFilter filter) {
-    return database.read(sql -> details.page(sql, page, filter));
+    return database.list(sql -> details.page(sql, page, filter));
   }
 }

@@ -2,7 +2,7 @@ package io.mostrador.domain.loyalty;
 
 import io.mostrador.kernel.Page;
 import io.mostrador.kernel.PageRequest;
-import io.mostrador.platform.postgres.Pages;
+import io.mostrador.platform.postgres.CountedList;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
@@ -15,40 +15,40 @@ import java.util.UUID;
 /** Reads rewards that were given, and what they were decided on. */
 final class RedemptionStore {
 
-  private static final String LIST =
+  private static final String MATCHING =
       """
-      WITH matching AS MATERIALIZED (
-        SELECT r.id, r.redeemed_at
-        FROM loyalty_redemption r
-        WHERE ($3::uuid IS NULL OR r.program_id = $3)
-          AND ($4::uuid IS NULL OR r.customer_id = $4)
-          AND ($5::uuid IS NULL OR r.sale_id = $5)
-          AND ($6::text IS NULL OR r.state = $6)
-          AND ($7::date IS NULL OR r.day >= $7)
-          AND ($8::date IS NULL OR r.day <= $8)
-      ), counted AS (
-        SELECT count(*) AS listed FROM matching
-      )
-      SELECT counted.listed, page.*
-      FROM counted
-      LEFT JOIN LATERAL (
-        SELECT r.id, r.program_id, p.code AS program_code, p.name AS program_name, r.version,
-          r.customer_id, c.name AS customer_name, c.phone AS customer_phone, r.sale_id,
-          s.total AS sale_total, s.cashier_id, u.username AS cashier_username, r.discount,
-          r.state, r.exceptions, r.redeemed_at, r.reversed_at
-        FROM (
-          SELECT id FROM matching
-          ORDER BY redeemed_at DESC, id DESC
-          LIMIT $2 OFFSET page_offset($1, $2, counted.listed)
-        ) m
-        JOIN loyalty_redemption r ON r.id = m.id
-        JOIN loyalty_program p ON p.id = r.program_id
-        JOIN customer c ON c.id = r.customer_id
-        JOIN sale s ON s.id = r.sale_id
-        JOIN app_user u ON u.id = s.cashier_id
-      ) page ON true
-      ORDER BY page.redeemed_at DESC, page.id DESC
+      FROM loyalty_redemption r
+      WHERE ($1::uuid IS NULL OR r.program_id = $1)
+        AND ($2::uuid IS NULL OR r.customer_id = $2)
+        AND ($3::uuid IS NULL OR r.sale_id = $3)
+        AND ($4::text IS NULL OR r.state = $4)
+        AND ($5::date IS NULL OR r.day >= $5)
+        AND ($6::date IS NULL OR r.day <= $6)
       """;
+
+  private static final String COUNT = "SELECT count(*) AS listed\n" + MATCHING;
+
+  private static final String PAGE =
+      """
+      SELECT r.id, r.program_id, p.code AS program_code, p.name AS program_name, r.version,
+        r.customer_id, c.name AS customer_name, c.phone AS customer_phone, r.sale_id,
+        s.total AS sale_total, s.cashier_id, u.username AS cashier_username, r.discount,
+        r.state, r.exceptions, r.redeemed_at, r.reversed_at
+      FROM (
+        SELECT r.id
+      """
+          + MATCHING
+          + """
+            ORDER BY r.redeemed_at {way}, r.id {way}
+            LIMIT $7 OFFSET $8
+          ) page
+          JOIN loyalty_redemption r ON r.id = page.id
+          JOIN loyalty_program p ON p.id = r.program_id
+          JOIN customer c ON c.id = r.customer_id
+          JOIN sale s ON s.id = r.sale_id
+          JOIN app_user u ON u.id = s.cashier_id
+          ORDER BY r.redeemed_at {way}, r.id {way}
+          """;
 
   private static final String BY_ID =
       """
@@ -96,13 +96,13 @@ final class RedemptionStore {
     }
   }
 
+  private final CountedList<Redemption> list = new CountedList<>(COUNT, PAGE, Redemption::from);
+
   /** Newest first. */
   Single<Page<Redemption>> list(SqlClient sql, PageRequest page, Redemption.Filter filter) {
-    return Pages.read(
+    return list.page(
         sql,
-        LIST,
         page,
-        Redemption::from,
         filter.program(),
         filter.customer(),
         filter.sale(),

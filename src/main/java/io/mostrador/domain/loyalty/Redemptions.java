@@ -56,7 +56,7 @@ public final class Redemptions {
 
   /** Newest first. */
   Single<Page<Redemption>> list(PageRequest page, Redemption.Filter filter) {
-    return database.read(sql -> store.list(sql, page, filter));
+    return database.list(sql -> store.list(sql, page, filter));
   }
 
   /** Fails with {@code not_found}. */

@@ -62,7 +62,7 @@ public final class Database implements Reads {
     return ask(() -> connections.ofThisThread().walker(), query);
   }
 
-  /** Runs the statements of a {@link LongList}, planned for their own filters; few at once. */
+  /** Runs the statements of a {@link CountedList}, planned for their own filters; few at once. */
   public <T> Single<T> list(Function<SqlClient, Single<T>> query) {
     return ask(() -> connections.lists(), query);
   }

@@ -10,26 +10,22 @@ import io.vertx.rxjava3.sqlclient.Row;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of millions, newest first, of rows that are added and never go: one statement counts them
- * and another reads a page from the nearer end.
+ * A {@link CountedList} of millions, of rows that are added and never go.
  *
  * <p>Rows from before yesterday are counted once a day for each filter that they match for good, so
  * that a page waits only for what is new to be counted. What is written with an older date behind
  * the server's back is in the totals from the next day on.
  *
- * <p>Both statements take the filters as {@code $1} and on. After them the count takes the first
- * instant of creation and the first that is too late, null for any; the page takes the number of
- * rows and how many come before, and has {@value #WAY} after each column that it is ordered by.
+ * <p>The count takes the first instant of creation and the first that is too late after its
+ * filters, null for any.
  */
 public final class LongList<T> {
 
-  private static final String WAY = "{way}";
   private static final long MOST_FILTERS = 1_000;
 
   /** Fewer are counted each time. */
@@ -38,30 +34,24 @@ public final class LongList<T> {
   private record Settled(OffsetDateTime until, long rows) {}
 
   private final BusinessTime time;
-  private final String count;
-  private final String newestFirst;
-  private final String oldestFirst;
-  private final Function<Row, T> mapping;
+  private final CountedList<T> list;
   private final Cache<List<@Nullable Object>, Settled> settled =
       Caffeine.newBuilder().maximumSize(MOST_FILTERS).executor(Runnable::run).build();
 
   public LongList(BusinessTime time, String count, String page, Function<Row, T> mapping) {
     this.time = time;
-    this.count = count;
-    this.newestFirst = page.replace(WAY, "DESC");
-    this.oldestFirst = page.replace(WAY, "ASC");
-    this.mapping = mapping;
+    this.list = new CountedList<>(count, page, mapping);
   }
 
   /** Of rows that match these filters for good. Fails with {@code not_found}: no such page. */
   public Single<Page<T>> page(SqlClient sql, PageRequest page, @Nullable Object... filters) {
-    return total(sql, filters).flatMap(total -> page(sql, page, total, filters));
+    return total(sql, filters).flatMap(total -> list.page(sql, page, total, filters));
   }
 
   /** Of rows that may match today and not tomorrow; fails alike. */
   public Single<Page<T>> changingPage(
       SqlClient sql, PageRequest page, @Nullable Object... filters) {
-    return count(sql, filters, null, null).flatMap(total -> page(sql, page, total, filters));
+    return count(sql, filters, null, null).flatMap(total -> list.page(sql, page, total, filters));
   }
 
   /** Clocks of nodes differ: somebody may still be writing a row of a moment before midnight. */
@@ -87,33 +77,6 @@ public final class LongList<T> {
       @Nullable Object[] filters,
       @Nullable OffsetDateTime from,
       @Nullable OffsetDateTime until) {
-    return Sql.one(sql, count, row -> row.getLong(0), and(filters, from, until));
-  }
-
-  private Single<Page<T>> page(
-      SqlClient sql, PageRequest page, long total, @Nullable Object[] filters) {
-    long size = page.size();
-    long offset = (page.isLast() ? Math.max(total - 1, 0) / size : page.number() - 1) * size;
-    long rows = Math.min(size, total - offset);
-    if (rows <= 0) {
-      return Single.fromCallable(() -> new Page<>(page, total, List.of()));
-    }
-    long after = total - offset - rows;
-    Single<List<T>> read =
-        offset <= after
-            ? Sql.all(sql, newestFirst, mapping, and(filters, rows, offset))
-            : Sql.all(sql, oldestFirst, mapping, and(filters, rows, after)).map(LongList::reversed);
-    return read.map(found -> new Page<>(page, total, found));
-  }
-
-  private static <T> List<T> reversed(List<T> rows) {
-    Collections.reverse(rows);
-    return rows;
-  }
-
-  private static @Nullable Object[] and(@Nullable Object[] filters, @Nullable Object... more) {
-    Object[] all = Arrays.copyOf(filters, filters.length + more.length);
-    System.arraycopy(more, 0, all, filters.length, more.length);
-    return all;
+    return list.count(sql, CountedList.and(filters, from, until));
   }
 }

@@ -464,13 +464,15 @@ class ExpensesApiIT {
   }
 
   @Test
-  void a_page_of_expenses_is_one_statement_whatever_it_holds() {
+  void a_page_of_expenses_is_two_statements_whatever_it_holds() {
     String path = EXPENSES + "?month=" + month;
-    assertThat(application.statementsOf(() -> admin.get(path).is(200))).isEqualTo(2);
+    assertThat(application.statementsOf(() -> admin.get(path).is(200)))
+        .as("who asks, and that there are none")
+        .isEqualTo(2);
     for (int i = 0; i < 5; i++) {
       admin.post(EXPENSES, expense("01", "1")).is(201);
     }
-    assertThat(application.statementsOf(() -> admin.get(path).is(200))).isEqualTo(2);
+    assertThat(application.statementsOf(() -> admin.get(path).is(200))).isEqualTo(3);
   }
 
   @Test

@@ -637,7 +637,7 @@ class LayawaysApiIT {
     long ofOne = application.statementsOf(() -> cashier.get(path + 1).is(200));
     assertThat(application.statementsOf(() -> cashier.get(path + 100).is(200)))
         .isEqualTo(ofOne)
-        .isEqualTo(5);
+        .isEqualTo(6);
   }
 
   @Test
