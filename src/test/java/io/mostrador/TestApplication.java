@@ -182,7 +182,7 @@ public final class TestApplication implements AutoCloseable {
 
   /** SQL statements that the server has run so far, BEGIN and COMMIT included. */
   public long statements() {
-    return application.metrics().find("vertx.sql.processing.time").timers().stream()
+    return application.metrics().find("mostrador.statements").timers().stream()
         .mapToLong(Timer::count)
         .sum();
   }
