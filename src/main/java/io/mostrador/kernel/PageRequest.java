@@ -21,4 +21,19 @@ public record PageRequest(int number, int size) {
   public boolean isLast() {
     return number == LAST;
   }
+
+  /** Of so many rows, how many come before the page; more than there are when it is too far. */
+  public long before(long total) {
+    return (isLast() ? Math.max(total - 1, 0) / size : number - 1L) * size;
+  }
+
+  /** Of so many rows, how many are on the page. */
+  public long rows(long total) {
+    return Math.max(0, Math.min(size, total - before(total)));
+  }
+
+  /** Of so many rows, how many come after the page. */
+  public long after(long total) {
+    return Math.max(0, total - before(total) - rows(total));
+  }
 }

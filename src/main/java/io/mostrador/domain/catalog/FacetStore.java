@@ -3,8 +3,8 @@ package io.mostrador.domain.catalog;
 import io.mostrador.platform.postgres.Sql;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlClient;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what the shop window's lists can be narrowed down by. */
 final class FacetStore {
@@ -66,20 +66,20 @@ final class FacetStore {
       CROSS JOIN catalog_version v
       """;
 
-  private final List<String> byWords =
-      IntStream.rangeClosed(0, ProductFilter.MOST_WORDS).mapToObj(FacetStore::of).toList();
+  private final Map<ProductFilter.Form, String> counts = new ConcurrentHashMap<>();
 
-  private static String of(int words) {
+  private static String of(ProductFilter.Form form) {
     return COUNT
         .replace("{asked}", ProductFilter.ASKED.strip())
-        .replace("{base}", ProductFilter.BASE)
-        .replace("{words}", ProductFilter.words(words))
+        .replace("{base}", form.inBase(ProductFilter.BASE))
+        .replace("{words}", form.ofWords())
         .replace("{price}", ProductFilter.IN_PRICE)
         .replace("{brand}", ProductFilter.OF_BRAND)
         .replace("{type}", ProductFilter.OF_TYPE);
   }
 
   Single<Facets> count(SqlClient sql, ProductFilter filter) {
-    return Sql.one(sql, byWords.get(filter.wordCount()), Facets::from, filter.parameters());
+    String statement = counts.computeIfAbsent(filter.form(), FacetStore::of);
+    return Sql.one(sql, statement, Facets::from, filter.parameters());
   }
 }

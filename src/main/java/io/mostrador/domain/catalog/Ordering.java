@@ -1,6 +1,7 @@
 package io.mostrador.domain.catalog;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** In which order a list of products is; ties are by name, then newest first. */
@@ -11,6 +12,8 @@ enum Ordering {
   PRICE_DOWN("-default_price", "p.default_price DESC, p.name, p.id DESC"),
   LAST_CHANGED("-updated_at", "p.updated_at DESC, p.name, p.id DESC"),
   RELEVANCE("relevance", "p.place, p.name, p.id DESC");
+
+  private static final String DOWN = " DESC";
 
   private final String text;
   private final String clause;
@@ -33,6 +36,13 @@ enum Ordering {
                     .findFirst()
                     .orElseThrow())
         .orElse(NAME);
+  }
+
+  /** The other way round. */
+  String reversed() {
+    return Stream.of(clause.split(", "))
+        .map(each -> each.endsWith(DOWN) ? each.replace(DOWN, "") : each + DOWN)
+        .collect(Collectors.joining(", "));
   }
 
   /** For rows {@code p} with the columns of a product, and {@code place} for its relevance. */

@@ -4,6 +4,7 @@ import io.mostrador.kernel.Gtin;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which products a list shows.
@@ -57,12 +58,12 @@ record ProductFilter(
   /** Conditions on {@code product p} that no facet is about. */
   static final String BASE =
       """
-      (p.is_active OR $9::boolean)
-      AND (
-        $8::boolean IS NULL
-        OR $8 = EXISTS (
-          SELECT FROM product_stock s WHERE s.product_id = p.id AND s.on_hand > 0)
-      )
+      (p.is_active OR $9::boolean) AND {available}
+      """;
+
+  private static final String ON_HAND =
+      """
+      EXISTS (SELECT FROM product_stock s WHERE s.product_id = p.id AND s.on_hand > 0)
       """;
 
   static final String OF_BRAND =
@@ -81,13 +82,23 @@ record ProductFilter(
       AND ($7::numeric IS NULL OR p.default_price <= $7)
       """;
 
-  /** One word, two, three, and more: each goes through the index once, and is compared once. */
-  private static final List<String> WORDS =
+  /**
+   * One word, two, three, and more: each goes through the index once, and is compared once. What an
+   * index of trigrams cannot narrow down is compared by a function that no index answers.
+   */
+  private static final List<String> INDEXED =
       List.of(
           "p.search_text LIKE (SELECT first FROM asked)",
           "p.search_text LIKE (SELECT second FROM asked)",
           "p.search_text LIKE (SELECT third FROM asked)",
           "p.search_text LIKE ALL ((SELECT others FROM asked)::text[])");
+
+  private static final List<String> READ =
+      List.of(
+          "textlike(p.search_text, (SELECT first FROM asked))",
+          "textlike(p.search_text, (SELECT second FROM asked))",
+          "textlike(p.search_text, (SELECT third FROM asked))",
+          "(p.search_text || '') LIKE ALL ((SELECT others FROM asked)::text[])");
 
   /** A code that was scanned is a match as well. */
   private static final String OR_SCANNED =
@@ -96,27 +107,70 @@ record ProductFilter(
       """;
 
   /** So many words have a statement of their own, or as many as there are above them. */
-  static final int MOST_WORDS = WORDS.size();
+  private static final int MOST_WORDS = INDEXED.size();
 
   /**
-   * The condition on {@code product p} for words.
+   * Which conditions a filter has: each form has statements of its own.
    *
-   * @param count 0 to {@link #MOST_WORDS}
+   * @param words 0 to {@link #MOST_WORDS}
+   * @param isIndexed whether the words are looked up in the index of trigrams
+   * @param available as the filter has it
    */
-  static String words(int count) {
-    return count == 0
-        ? "true"
-        : OR_SCANNED.replace("{words}", String.join(" AND ", WORDS.subList(0, count)));
+  record Form(int words, boolean isIndexed, @Nullable Boolean available) {
+
+    /** For {@link #BASE}: as a join wherever one is asked for, so that it is planned as one. */
+    String inBase(String statement) {
+      return statement.replace(
+          "{available}",
+          available == null
+              ? "$8::boolean IS NULL"
+              : (available ? "$8::boolean AND " : "NOT $8::boolean AND NOT ") + ON_HAND);
+    }
+
+    /** The condition on {@code product p} for words. */
+    String ofWords() {
+      return words == 0
+          ? "true"
+          : OR_SCANNED.replace(
+              "{words}", String.join(" AND ", (isIndexed ? INDEXED : READ).subList(0, words)));
+    }
   }
 
-  /** Which of them is meant. */
-  int wordCount() {
+  /** For statements that may use the index of trigrams if it narrows anything down. */
+  Form form() {
+    return new Form(wordCount(), words.hasTrigram(), available);
+  }
+
+  /** For statements that are not to use it. */
+  Form unindexed() {
+    return new Form(wordCount(), false, available);
+  }
+
+  private int wordCount() {
     return Math.min(words.inOrder().size(), MOST_WORDS);
   }
 
   ProductFilter with(SearchWords others) {
     return new ProductFilter(
         others, brand, productType, minPrice, maxPrice, available, includeInactive);
+  }
+
+  /** Whether it leaves nothing out that the list could show. */
+  boolean isWhole() {
+    return available == null && isOfAnyProduct();
+  }
+
+  /** Whether it is about stock alone. */
+  boolean isOfStock() {
+    return available != null && isOfAnyProduct();
+  }
+
+  private boolean isOfAnyProduct() {
+    return words.isEmpty()
+        && brand == null
+        && productType == null
+        && minPrice == null
+        && maxPrice == null;
   }
 
   /** Whether equal states of the public catalogue have equal results. */

@@ -23,10 +23,13 @@ final class ProductLists<T> {
   private static final int MOST_TOTALS = 10_000;
 
   /** With so few matches it is faster to look at all than to walk past those that do not match. */
-  private static final long FEW = 1_000;
+  private static final long FEW = 5_000;
 
-  /** A page that ends within this part of the matches is near the beginning. */
-  private static final long NEAR_THE_BEGINNING = 20;
+  /** With so many, where nothing is looked for, it is the slower one, wherever the page is. */
+  private static final long MANY = 10_000;
+
+  /** A page that ends within this part of the matches is near an end. */
+  private static final long NEAR_AN_END = 20;
 
   private record Known(long total, UUID version) {}
 
@@ -75,7 +78,7 @@ final class ProductLists<T> {
   private Single<Listed<T>> list(PageRequest page, Ordering ordering, ProductFilter filter) {
     Known known = filter.isOfPublic() ? totals.getIfPresent(filter) : null;
     boolean isNarrow = filter.words().hasTrigram();
-    if (isNarrow && (known == null || !isWalked(page, ordering, known.total()))) {
+    if (isNarrow && (known == null || !isWalked(page, ordering, filter, known.total()))) {
       return database
           .search(sql -> search.match(sql, page, ordering, filter))
           .doOnSuccess(listed -> keep(filter, listed));
@@ -97,10 +100,9 @@ final class ProductLists<T> {
 
   private Single<Listed<T>> list(
       PageRequest page, Ordering ordering, ProductFilter filter, Known known) {
-    boolean isWalked = filter.words().isEmpty() || isWalked(page, ordering, known.total());
     return database.walk(
         sql ->
-            isWalked
+            isWalked(page, ordering, filter, known.total())
                 ? search.walk(sql, page, ordering, filter, known.total())
                 : search.match(sql, page, ordering, filter));
   }
@@ -132,10 +134,16 @@ final class ProductLists<T> {
     }
   }
 
-  private static boolean isWalked(PageRequest page, Ordering ordering, long total) {
-    return ordering != Ordering.RELEVANCE
-        && total > FEW
-        && !page.isLast()
-        && (long) page.number() * page.size() * NEAR_THE_BEGINNING <= total;
+  private static boolean isWalked(
+      PageRequest page, Ordering ordering, ProductFilter filter, long total) {
+    return filter.isWhole()
+        || (ordering != Ordering.RELEVANCE
+            && total > FEW
+            && (isNearAnEnd(page, total) || (filter.words().isEmpty() && total > MANY)));
+  }
+
+  private static boolean isNearAnEnd(PageRequest page, long total) {
+    long passed = page.rows(total) + Math.min(page.before(total), page.after(total));
+    return passed * NEAR_AN_END <= total;
   }
 }

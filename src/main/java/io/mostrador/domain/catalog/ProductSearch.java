@@ -7,10 +7,10 @@ import io.vertx.rxjava3.sqlclient.Row;
 import io.vertx.rxjava3.sqlclient.RowSet;
 import io.vertx.rxjava3.sqlclient.SqlClient;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -58,8 +58,8 @@ final class ProductSearch<T> {
           SELECT p.id, p.name, p.default_price, p.updated_at, {place} AS place
           FROM product p
           WHERE {where}
-          ORDER BY {order}
-          LIMIT $11 OFFSET page_offset($10, $11, $12)
+          ORDER BY {walked}
+          LIMIT $10 OFFSET $11
         ) p
         JOIN {view} shown ON shown.id = p.id
         ORDER BY {order}
@@ -72,6 +72,26 @@ final class ProductSearch<T> {
       SELECT count(*) AS listed, (SELECT version FROM catalog_version) AS catalog_version
       FROM product p
       WHERE {where}
+      """;
+
+  /** Counts stock, and few products: to join all of them with it takes four times as long. */
+  private static final String COUNT_BY_STOCK =
+      """
+      SELECT
+        CASE
+          WHEN $1::boolean THEN stocked.products
+          ELSE (SELECT count(*) FROM product)
+            - (SELECT count(*) FROM product WHERE NOT is_active AND NOT $2::boolean)
+            - stocked.products
+        END AS listed,
+        (SELECT version FROM catalog_version) AS catalog_version
+      FROM (
+        SELECT count(*) AS products
+        FROM product_stock s
+        WHERE s.on_hand > 0
+          AND ($2 OR NOT EXISTS (
+            SELECT FROM product p WHERE p.id = s.product_id AND NOT p.is_active))
+      ) stocked
       """;
 
   private static final String PLACE =
@@ -102,36 +122,40 @@ final class ProductSearch<T> {
    */
   record Listed<T>(long total, UUID version, List<T> rows) {}
 
-  private record Variant(int words, Ordering ordering) {}
+  private record Variant(
+      String template, ProductFilter.Form form, Ordering ordering, boolean isFromLast) {}
 
-  private final Map<Variant, String> matches = new HashMap<>();
-  private final Map<Variant, String> walks = new HashMap<>();
-  private final Map<Integer, String> counts = new HashMap<>();
+  /** As many as there are variants. */
+  private final Map<Variant, String> statements = new ConcurrentHashMap<>();
+
+  private final String view;
   private final Function<Row, T> mapping;
 
   /**
    * @param view the rows to show, by {@code id}; a name of ours, never a caller's
    */
   ProductSearch(String view, Function<Row, T> mapping) {
+    this.view = view;
     this.mapping = mapping;
-    for (int words = 0; words <= ProductFilter.MOST_WORDS; words++) {
-      counts.put(words, of(COUNT, view, new Variant(words, Ordering.NAME)));
-      for (Ordering ordering : Ordering.values()) {
-        Variant variant = new Variant(words, ordering);
-        matches.put(variant, of(MATCH, view, variant));
-        walks.put(variant, of(WALK, view, variant));
-      }
-    }
   }
 
-  private static String of(String template, String view, Variant variant) {
-    boolean isRanked = variant.words() > 0 && variant.ordering() == Ordering.RELEVANCE;
-    return template
-        .replace("{where}", WHERE)
+  private String statement(
+      String template, ProductFilter.Form form, Ordering ordering, boolean isFromLast) {
+    return statements.computeIfAbsent(
+        new Variant(template, form, ordering, isFromLast), this::statement);
+  }
+
+  private String statement(Variant variant) {
+    boolean isRanked = variant.form().words() > 0 && variant.ordering() == Ordering.RELEVANCE;
+    String clause = variant.ordering().clause();
+    return variant
+        .form()
+        .inBase(variant.template().replace("{where}", WHERE))
         .replace("{asked}", ProductFilter.ASKED.strip())
-        .replace("{words}", ProductFilter.words(variant.words()))
+        .replace("{words}", variant.form().ofWords())
         .replace("{place}", isRanked ? PLACE : "2")
-        .replace("{order}", variant.ordering().clause())
+        .replace("{walked}", variant.isFromLast() ? variant.ordering().reversed() : clause)
+        .replace("{order}", clause)
         .replace("{view}", view);
   }
 
@@ -139,31 +163,43 @@ final class ProductSearch<T> {
   Single<Listed<T>> match(
       SqlClient sql, PageRequest page, Ordering ordering, ProductFilter filter) {
     Object[] parameters = with(filter, page.number(), page.size());
-    return Sql.run(sql, matches.get(variant(ordering, filter)), parameters).map(this::listed);
+    String statement = statement(MATCH, filter.form(), ordering, false);
+    return Sql.run(sql, statement, parameters).map(this::listed);
   }
 
   /**
-   * Only the rows up to the end of the page are looked at.
+   * Only the rows between the page and the nearer end of the list are looked at.
    *
    * @param total as {@link #count} tells it
    */
   Single<Listed<T>> walk(
       SqlClient sql, PageRequest page, Ordering ordering, ProductFilter filter, long total) {
-    Object[] parameters = with(filter, page.number(), page.size(), total);
-    return Sql.run(sql, walks.get(variant(ordering, filter)), parameters).map(this::listed);
+    long before = page.before(total);
+    long after = page.after(total);
+    boolean isFromLast = after < before;
+    Object[] parameters = with(filter, page.rows(total), isFromLast ? after : before, total);
+    String statement = statement(WALK, filter.unindexed(), ordering, isFromLast);
+    return Sql.run(sql, statement, parameters).map(this::listed);
   }
 
   /** Without rows. */
   Single<Listed<T>> count(SqlClient sql, ProductFilter filter) {
-    return Sql.one(
-        sql,
-        counts.get(filter.wordCount()),
-        row -> new Listed<>(row.getLong("listed"), row.getUUID("catalog_version"), List.of()),
-        filter.parameters());
+    return filter.isOfStock()
+        ? Sql.one(
+            sql,
+            COUNT_BY_STOCK,
+            ProductSearch::counted,
+            filter.available(),
+            filter.includeInactive())
+        : Sql.one(
+            sql,
+            statement(COUNT, filter.unindexed(), Ordering.NAME, false),
+            ProductSearch::counted,
+            filter.parameters());
   }
 
-  private static Variant variant(Ordering ordering, ProductFilter filter) {
-    return new Variant(filter.wordCount(), ordering);
+  private static <T> Listed<T> counted(Row row) {
+    return new Listed<>(row.getLong("listed"), row.getUUID("catalog_version"), List.of());
   }
 
   private static Object[] with(ProductFilter filter, Object... more) {

@@ -139,7 +139,6 @@ public final class Connections {
     PgConnectOptions session =
         planningEachTime(session(server, "mostrador-walker", STATEMENT_MILLIS));
     session.addProperty("enable_sort", "off");
-    session.addProperty("enable_bitmapscan", "off");
     return oneByOne(vertx, session, "walker-" + of);
   }
 

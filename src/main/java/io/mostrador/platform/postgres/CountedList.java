@@ -47,16 +47,15 @@ public final class CountedList<T> {
 
   /** Fails alike. */
   Single<Page<T>> page(SqlClient sql, PageRequest page, long total, @Nullable Object[] filters) {
-    long size = page.size();
-    long offset = (page.isLast() ? Math.max(total - 1, 0) / size : page.number() - 1) * size;
-    long rows = Math.min(size, total - offset);
-    if (rows <= 0) {
+    long rows = page.rows(total);
+    if (rows == 0) {
       return Single.fromCallable(() -> new Page<>(page, total, List.of()));
     }
-    long after = total - offset - rows;
+    long before = page.before(total);
+    long after = page.after(total);
     Single<List<T>> read =
-        offset <= after
-            ? Sql.all(sql, fromFirst, mapping, and(filters, rows, offset))
+        before <= after
+            ? Sql.all(sql, fromFirst, mapping, and(filters, rows, before))
             : Sql.all(sql, fromLast, mapping, and(filters, rows, after)).map(CountedList::reversed);
     return read.map(found -> new Page<>(page, total, found));
   }

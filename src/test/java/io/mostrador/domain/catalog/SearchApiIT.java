@@ -307,7 +307,7 @@ class SearchApiIT {
             INSERT INTO product (sku, name, default_price, created_at, updated_at)
             SELECT 'L-' || lpad(n::text, 5, '0'), 'Tornillo ' || n % 7 || ' largo ' || n, n % 100,
               now(), now() - n * interval '1 second'
-            FROM generate_series(1, 3000) AS n
+            FROM generate_series(1, 9000) AS n
             """);
       }
       ApiClient reader = large.anonymous();
@@ -316,13 +316,68 @@ class SearchApiIT {
       assertThat(reader.get(path + "&ordering=name").is(200).results())
           .as("the total is known now")
           .isEqualTo(matched);
-      assertThat(reader.get(path + "&ordering=name").json().getInteger("count")).isEqualTo(3000);
+      assertThat(reader.get(path + "&ordering=name").json().getInteger("count")).isEqualTo(9000);
       List<JsonObject> letters = reader.get(WINDOW + "?q=t&page_size=50").is(200).results();
       assertThat(letters).isEqualTo(matched);
       assertThat(reader.get(WINDOW + "?page_size=50").is(200).results()).isEqualTo(matched);
-      assertThat(reader.get(path + "&page=60").is(200).results()).hasSize(50);
-      assertThat(reader.get(path + "&page=last").is(200).results())
-          .isEqualTo(reader.get(WINDOW + "?page_size=50&page=60").results());
+      assertThat(reader.get(path + "&page=180").is(200).results()).hasSize(50);
+      reader.get(path + "&page=181").isRefused(404, "not_found");
+      reader.get(WINDOW + "?page_size=50&page=181").isRefused(404, "not_found");
+      for (String ordering : List.of("name", "-name", "default_price", "-updated_at")) {
+        for (String page : List.of("2", "90", "179", "180", "last")) {
+          String asked = "?page_size=50&ordering=" + ordering + "&page=" + page;
+          assertThat(reader.get(WINDOW + asked).is(200).results())
+              .as(asked)
+              .isEqualTo(reader.get(WINDOW + asked + "&q=tornillo").is(200).results());
+        }
+      }
+      assertThat(reader.get(WINDOW + "?page_size=50&page=180").results())
+          .isEqualTo(reader.get(WINDOW + "?page_size=50&page=last").results());
+    }
+  }
+
+  @Test
+  void what_is_on_hand_and_what_is_not_make_up_the_list() throws SQLException {
+    try (TestApplication large = TestApplication.withUsers(Map.of())) {
+      try (var connection = large.connect();
+          var fill = connection.createStatement()) {
+        fill.execute(
+            """
+            WITH added AS (
+              INSERT INTO product (sku, name, default_price, is_active, created_at, updated_at)
+              SELECT 'S-' || lpad(n::text, 5, '0'), 'Tuerca ' || n, 10, mod(n, 10) > 0, now(), now()
+              FROM generate_series(1, 9000) AS n
+              RETURNING id, sku
+            )
+            INSERT INTO inventory_movement
+              (product_id, movement_type, quantity_delta, reference_type, reference_id, created_by,
+               created_at)
+            SELECT a.id, 'INBOUND', 2, 'test', a.id::text, u.id, now()
+            FROM added a
+            CROSS JOIN app_user u
+            WHERE right(a.sku, 5)::integer > 6000 AND u.username = 'caja@example.com'
+            """);
+      }
+      ApiClient manager = large.admin();
+      Map<String, Integer> expected =
+          Map.of(
+              "has_stock=true", 2700,
+              "has_stock=false", 5400,
+              "has_stock=true&include_inactive=true", 3000,
+              "has_stock=false&include_inactive=true", 6000);
+      for (String filter : expected.keySet()) {
+        for (String page : List.of("1", "27", "last")) {
+          String asked = "/products/?page_size=100&page=" + page + "&" + filter;
+          Answer walked = manager.get(asked).is(200);
+          assertThat(walked.json().getInteger("count")).isEqualTo(expected.get(filter));
+          assertThat(walked.results())
+              .as(asked)
+              .isNotEmpty()
+              .allMatch(
+                  row -> row.getString("stock").equals("2.00") == filter.startsWith("has_stock=t"))
+              .isEqualTo(manager.get(asked + "&q=tuerca").is(200).results());
+        }
+      }
     }
   }
 }
