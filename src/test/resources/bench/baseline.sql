@@ -176,7 +176,7 @@ WITH deposit AS (
   FROM sale_payment p
   CROSS JOIN shop
   WHERE p.method = 'CARD' AND p.confirmed_at IS NOT NULL AND p.voided_at IS NULL
-  ORDER BY p.confirmed_at, p.id
+  ORDER BY p.confirmed_at DESC, p.id DESC
   LIMIT 20000
   RETURNING id, payment_id
 )
@@ -192,7 +192,7 @@ FROM (
   FROM purchase_fact p
   CROSS JOIN (SELECT counted, details FROM loyalty_event LIMIT 1) e
   WHERE p.voided_at IS NULL AND p.sale_id NOT IN (SELECT sale_id FROM loyalty_redemption)
-  ORDER BY p.sale_id
+  ORDER BY p.sale_id DESC
   LIMIT 20000
 ) f
 CROSS JOIN shop

@@ -67,3 +67,6 @@ WHERE p.is_active;
 
 -- Few, so that who counts the others need not look at these.
 CREATE INDEX product_inactive_idx ON product (id) WHERE NOT is_active;
+
+-- A reward's own events: neither of its partial indexes knows all of them.
+CREATE INDEX loyalty_event_redemption_id_idx ON loyalty_event (redemption_id, id);
