@@ -32,6 +32,11 @@ public record PageRequest(int number, int size) {
     return Math.max(0, Math.min(size, total - before(total)));
   }
 
+  /** Of so many rows, how many are read up to the page's end, from the nearer end of the list. */
+  public long passed(long total) {
+    return rows(total) + Math.min(before(total), after(total));
+  }
+
   /** Of so many rows, how many come after the page. */
   public long after(long total) {
     return Math.max(0, total - before(total) - rows(total));

@@ -139,11 +139,7 @@ final class ProductLists<T> {
     return filter.isWhole()
         || (ordering != Ordering.RELEVANCE
             && total > FEW
-            && (isNearAnEnd(page, total) || (filter.words().isEmpty() && total > MANY)));
-  }
-
-  private static boolean isNearAnEnd(PageRequest page, long total) {
-    long passed = page.rows(total) + Math.min(page.before(total), page.after(total));
-    return passed * NEAR_AN_END <= total;
+            && (page.passed(total) * NEAR_AN_END <= total
+                || (filter.words().isEmpty() && total > MANY)));
   }
 }

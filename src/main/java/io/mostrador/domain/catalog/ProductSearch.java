@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class ProductSearch<T> {
 
+  /** A page is far from both ends when more than this part of the list is walked to it. */
+  private static final long FAR = 5;
+
   /** One scan gives page and total, and no index on an order can be taken for the search. */
   private static final String MATCH =
       """
@@ -178,7 +181,9 @@ final class ProductSearch<T> {
     long after = page.after(total);
     boolean isFromLast = after < before;
     Object[] parameters = with(filter, page.rows(total), isFromLast ? after : before, total);
-    String statement = statement(WALK, filter.unindexed(), ordering, isFromLast);
+    ProductFilter.Form form =
+        page.passed(total) * FAR > total ? filter.unindexed().ofMany() : filter.unindexed();
+    String statement = statement(WALK, form, ordering, isFromLast);
     return Sql.run(sql, statement, parameters).map(this::listed);
   }
 
