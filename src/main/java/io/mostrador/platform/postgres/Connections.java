@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Connections {
 
-  private static final int LIST_CONNECTIONS = 2;
+  private static final int LIST_CONNECTIONS = 4;
   private static final int REPORT_CONNECTIONS = 2;
   private static final int SEARCHES_AT_ONCE = 2;
   private static final int READERS = 1 + 2 * SEARCHES_AT_ONCE;
