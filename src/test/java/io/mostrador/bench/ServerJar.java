@@ -64,18 +64,22 @@ record ServerJar(Path folder) {
     return manifest;
   }
 
+  /** Folders too, as other tools do: Flyway looks for that of its migrations. */
   private static void addAll(Path classes, JarOutputStream jar) throws IOException {
     try (Stream<Path> all = Files.walk(classes)) {
-      all.filter(Files::isRegularFile)
+      all.filter(each -> !each.equals(classes))
           .sorted()
-          .forEach(file -> add(classes.relativize(file).toString(), file, jar));
+          .forEach(each -> add(classes.relativize(each).toString(), each, jar));
     }
   }
 
   private static void add(String name, Path file, JarOutputStream jar) {
     try {
-      jar.putNextEntry(new JarEntry(name));
-      Files.copy(file, jar);
+      boolean isFolder = Files.isDirectory(file);
+      jar.putNextEntry(new JarEntry(isFolder ? name + "/" : name));
+      if (!isFolder) {
+        Files.copy(file, jar);
+      }
       jar.closeEntry();
     } catch (IOException broken) {
       throw new UncheckedIOException(name, broken);
