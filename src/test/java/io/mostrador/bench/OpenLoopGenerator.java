@@ -20,7 +20,7 @@ import org.HdrHistogram.SynchronizedHistogram;
 /** The process that {@link OpenLoop} starts: reads an order, sends, writes latencies. */
 final class OpenLoopGenerator {
 
-  static final int WARM_UP_SECONDS = 8;
+  static final int WARM_UP_SECONDS = 15;
 
   private static final int CONNECTIONS = 256;
 
