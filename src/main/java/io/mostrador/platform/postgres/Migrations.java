@@ -25,6 +25,7 @@ public final class Migrations {
         .dataSource(jdbcUrl(server), server.getUser(), server.getPassword())
         .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
         .locations("classpath:db/migration")
+        .failOnMissingLocations(true) // a jar without it would serve an empty database
         .placeholders(Map.of("zone", zone.getId()))
         .connectRetries(10)
         .cleanDisabled(true)
