@@ -3,6 +3,7 @@ package io.mostrador;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mostrador.testing.FreePort;
+import io.mostrador.testing.OwnJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +45,14 @@ class RehearseCommandIT {
   private static Process start(Path home, Path temporary, Path log) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
+                OwnJava.program(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", // quicker for a few seconds of work
                 "-Duser.home=" + home,
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                OwnJava.classPath(),
                 "io.mostrador.Main",
                 "rehearse")
             .directory(home.toFile())

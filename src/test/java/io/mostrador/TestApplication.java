@@ -24,9 +24,11 @@ import io.reactivex.rxjava3.core.Completable;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -261,6 +263,19 @@ public final class TestApplication implements AutoCloseable {
   /** A plain connection to its database, for what no operation shows. */
   public Connection connect() throws SQLException {
     return TestServices.connect(database);
+  }
+
+  /** The first column of what a query finds, in its order. */
+  public List<String> texts(String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = connect();
+        var run = connection.createStatement();
+        ResultSet rows = run.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
   }
 
   @Override

@@ -10,10 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,21 +24,15 @@ final class BaselineReads {
   private final TestApplication application;
   private final Map<String, String> names;
   private final AtomicInteger next = new AtomicInteger();
-  private final List<String> skus = new ArrayList<>();
+  private final List<String> skus;
   private final int pages;
 
   BaselineReads(TestApplication application, Map<String, String> names) throws SQLException {
     this.application = application;
     this.names = names;
-    String some =
-        "SELECT sku FROM product WHERE is_active ORDER BY reverse(id::text) LIMIT " + PAGES;
-    try (Connection connection = application.connect();
-        var run = connection.createStatement();
-        ResultSet rows = run.executeQuery(some)) {
-      while (rows.next()) {
-        skus.add(rows.getString(1));
-      }
-    }
+    this.skus =
+        application.texts(
+            "SELECT sku FROM product WHERE is_active ORDER BY reverse(id::text) LIMIT " + PAGES);
     pages = Math.min(PAGES, 2 * Integer.parseInt(names.get("middle")) - 10);
   }
 

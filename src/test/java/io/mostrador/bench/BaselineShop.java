@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -136,15 +135,7 @@ final class BaselineShop {
 
   /** Tables that nobody should read whole. */
   Set<String> bigTables() throws SQLException {
-    Set<String> big = new HashSet<>();
-    try (Connection connection = application.connect();
-        var run = connection.createStatement();
-        ResultSet rows = run.executeQuery(BIG)) {
-      while (rows.next()) {
-        big.add(rows.getString(1));
-      }
-    }
-    return big;
+    return Set.copyOf(application.texts(BIG));
   }
 
   /** Bytes of the write-ahead log so far. */

@@ -1,5 +1,6 @@
 package io.mostrador.bench;
 
+import io.mostrador.testing.OwnJava;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -59,13 +60,12 @@ final class OpenLoop {
       throws IOException, InterruptedException {
     Process generator =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
+                OwnJava.program(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", // an optimising compiler would take what is measured
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                OwnJava.classPath(),
                 OpenLoopGenerator.class.getName(),
                 order.toString(),
                 answer.toString())

@@ -1,5 +1,6 @@
 package io.mostrador.bench;
 
+import io.mostrador.testing.OwnJava;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ record ServerJar(Path folder) {
     Files.createDirectories(folder.resolve("lib"));
     List<String> libraries = new ArrayList<>();
     List<Path> classes = new ArrayList<>();
-    for (String entry : classPath().split(File.pathSeparator)) {
+    for (String entry : OwnJava.classPath().split(File.pathSeparator)) {
       Path path = Path.of(entry).toAbsolutePath();
       if (Files.isRegularFile(path)) {
         libraries.add(linked(folder, path));
@@ -44,10 +45,6 @@ record ServerJar(Path folder) {
       }
     }
     return new ServerJar(folder);
-  }
-
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   private static String linked(Path folder, Path library) throws IOException {

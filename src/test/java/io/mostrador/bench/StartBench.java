@@ -3,6 +3,7 @@ package io.mostrador.bench;
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.FreePort;
 import io.mostrador.testing.Goods;
+import io.mostrador.testing.OwnJava;
 import io.mostrador.testing.Purchase;
 import io.mostrador.testing.TestServices;
 import io.vertx.core.http.HttpMethod;
@@ -176,7 +177,7 @@ class StartBench {
 
   private ProcessBuilder java(ServerJar jar, List<String> options, String command) {
     List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
+    words.add(OwnJava.program());
     words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     words.addAll(options);
     words.addAll(List.of("-jar", ServerJar.NAME, command));

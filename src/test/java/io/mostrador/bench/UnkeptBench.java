@@ -169,16 +169,7 @@ class UnkeptBench {
   }
 
   private static List<String> skus(TestApplication application) throws SQLException {
-    try (var connection = application.connect();
-        var query = connection.createStatement();
-        var rows =
-            query.executeQuery("SELECT sku FROM product WHERE is_active ORDER BY md5(sku)")) {
-      List<String> skus = new ArrayList<>();
-      while (rows.next()) {
-        skus.add(rows.getString(1));
-      }
-      return skus;
-    }
+    return application.texts("SELECT sku FROM product WHERE is_active ORDER BY md5(sku)");
   }
 
   private static List<String> numbered(int count, IntFunction<String> text) {

@@ -2,6 +2,7 @@ package io.mostrador.faults;
 
 import io.mostrador.testing.ApiClient;
 import io.mostrador.testing.FreePort;
+import io.mostrador.testing.OwnJava;
 import io.mostrador.testing.Patience;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -79,9 +80,8 @@ final class Node implements AutoCloseable {
 
   /** Returns at once; {@link #awaitReady} waits. */
   void start() {
-    String java = ProcessHandle.current().info().command().orElseThrow();
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String java = OwnJava.program();
+    String classes = OwnJava.classPath();
     List<String> command =
         new ArrayList<>(List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads one page and the list's total in one statement.
+ * Reads one page and the list's total in one statement, for lists that stay short or are narrowed
+ * down; {@link CountedList} is for those that grow long.
  *
  * <p>The statement takes page number and size as {@code $1} and {@code $2} and has the form
  *

@@ -1,5 +1,6 @@
 package io.mostrador.platform.embedded;
 
+import io.mostrador.testing.OwnJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,8 @@ final class ServicesInAnotherProcess implements AutoCloseable {
 
   static ServicesInAnotherProcess launch(Path folder, Map<String, String> environment)
       throws IOException {
-    String java = ProcessHandle.current().info().command().orElseThrow();
-    String classPath = System.getProperty("java.class.path");
+    String java = OwnJava.program();
+    String classPath = OwnJava.classPath();
     String main = ServicesInAnotherProcess.class.getName();
     ProcessBuilder jvm =
         new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", classPath, main)

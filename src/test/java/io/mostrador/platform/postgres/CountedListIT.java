@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mostrador.TestApplication;
 import io.mostrador.testing.Answer;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,18 +71,6 @@ class CountedListIT {
     application.close();
   }
 
-  private static List<String> ids(String query) throws SQLException {
-    List<String> ids = new ArrayList<>();
-    try (var connection = application.connect();
-        var run = connection.createStatement();
-        ResultSet rows = run.executeQuery(query)) {
-      while (rows.next()) {
-        ids.add(rows.getString(1));
-      }
-    }
-    return ids;
-  }
-
   private static Answer get(String path, String page) {
     return application.admin().get(path + "page_size=" + SIZE + "&page=" + page);
   }
@@ -106,7 +93,8 @@ class CountedListIT {
           """)
   void pages_follow_each_other_from_whichever_end_they_are_read(
       String path, String table, String where, String order) throws SQLException {
-    List<String> all = ids("SELECT id FROM %s WHERE %s ORDER BY %s".formatted(table, where, order));
+    List<String> all =
+        application.texts("SELECT id FROM %s WHERE %s ORDER BY %s".formatted(table, where, order));
     List<String> read = new ArrayList<>();
     int pages = (all.size() + SIZE - 1) / SIZE;
     String asked = path.replace(" ", "%20");

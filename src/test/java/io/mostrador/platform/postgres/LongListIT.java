@@ -7,9 +7,7 @@ import io.mostrador.testing.Answer;
 import io.mostrador.testing.Goods;
 import io.mostrador.testing.Purchase;
 import io.vertx.core.json.JsonObject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -54,18 +52,6 @@ class LongListIT {
     }
   }
 
-  private static List<String> ids(String query) throws SQLException {
-    List<String> ids = new ArrayList<>();
-    try (var connection = application.connect();
-        var run = connection.createStatement();
-        ResultSet rows = run.executeQuery(query)) {
-      while (rows.next()) {
-        ids.add(rows.getString(1));
-      }
-    }
-    return ids;
-  }
-
   private static Answer sales(String query) {
     return application.admin().get("/sales/?page_size=100&" + query).is(200);
   }
@@ -88,7 +74,8 @@ class LongListIT {
   void each_page_has_its_rows_from_whichever_end_it_is_read(String query, String where)
       throws SQLException {
     List<String> all =
-        ids("SELECT id FROM sale WHERE %s ORDER BY created_at DESC, id DESC".formatted(where));
+        application.texts(
+            "SELECT id FROM sale WHERE %s ORDER BY created_at DESC, id DESC".formatted(where));
     int pages = Math.max(1, (all.size() + 99) / 100);
     for (int page : new int[] {1, (pages + 1) / 2, Math.min(pages, pages / 2 + 2), pages}) {
       Answer answer = sales(query + "&page=" + page);
